@@ -1,0 +1,33 @@
+import { printable } from "@customer-threads/domain"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { CliFailure } from "./CliFailure.ts"
+import { ExitCode } from "./ExitCode.ts"
+import { threads } from "./threads.ts"
+
+/** How the run ends, and what is said about it on stderr. */
+const ending = (cause: Cause.Cause<unknown>): readonly [exitCode: number, line: string | undefined] => {
+  if (Cause.hasInterruptsOnly(cause)) return [ExitCode.interrupted, undefined]
+  const error = Cause.squash(cause)
+  if (error instanceof CliFailure) return [error.exitCode, error.message]
+  // Whatever is wrong with the invocation was said when it was found.
+  if (!Cause.hasDies(cause)) return [ExitCode.usage, undefined]
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : "unknown"
+  return [ExitCode.defect, `This is a defect in the program (${printable(what, 300)}); please report it.`]
+}
+
+// A reader that has seen enough closes the pipe: nothing is left to say.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : ExitCode.defect))
+
+NodeRuntime.runMain(Effect.provide(threads, NodeServices.layer), {
+  disableErrorReporting: true,
+  teardown: (exit, onExit) => {
+    if (Exit.isSuccess(exit)) return onExit(ExitCode.done)
+    const [exitCode, line] = ending(exit.cause)
+    if (line !== undefined) process.stderr.write(`threads: ${line}\n`)
+    onExit(exitCode)
+  },
+})

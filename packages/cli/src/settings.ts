@@ -1,0 +1,44 @@
+import type { Credentials } from "@customer-threads/http-adapter"
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { CliFailure, usageFailure } from "./CliFailure.ts"
+import { ExitCode } from "./ExitCode.ts"
+
+// A source that holds strings only cannot fail to be read.
+const read = <A>(config: Config.Config<A>): Effect.Effect<Option.Option<A>> => Effect.orDie(Config.option(config))
+
+/** A setting of the environment; one that is empty counts as not set. */
+const readText = (name: string): Effect.Effect<string | undefined> =>
+  Effect.map(read(Config.String(name)), (text) => Option.getOrUndefined(text) || undefined)
+
+/** The flag, or else the setting of the environment. */
+export const flagOr = (flag: Option.Option<string>, name: string): Effect.Effect<string | undefined> =>
+  Option.isSome(flag) ? Effect.succeed(flag.value) : readText(name)
+
+/** `THREADS_USERNAME` and `THREADS_PASSWORD`, where both are set; half of them is an error. */
+export const readCredentials: Effect.Effect<Credentials | undefined, CliFailure> = Effect.gen(function* () {
+  const username = yield* read(Config.Redacted("THREADS_USERNAME"))
+  const password = yield* read(Config.Redacted("THREADS_PASSWORD"))
+  if (Option.isNone(username) && Option.isNone(password)) return undefined
+  if (Option.isNone(username))
+    return yield* usageFailure("THREADS_PASSWORD is set, but not THREADS_USERNAME; set both.")
+  if (Option.isNone(password))
+    return yield* usageFailure("THREADS_USERNAME is set, but not THREADS_PASSWORD; set both.")
+  return { username: username.value, password: password.value }
+})
+
+/** The credentials, without which the service is not asked. */
+export const requireCredentials: Effect.Effect<Credentials, CliFailure> = Effect.flatMap(
+  readCredentials,
+  (credentials) =>
+    credentials === undefined
+      ? Effect.fail(
+          new CliFailure({
+            exitCode: ExitCode.credentials,
+            message:
+              "There are no credentials; set THREADS_USERNAME and THREADS_PASSWORD to those that the vendor issued.",
+          }),
+        )
+      : Effect.succeed(credentials),
+)

@@ -1,0 +1,83 @@
+import * as Schema from "effect/Schema"
+import { ThreadListWarning } from "./ThreadList.ts"
+
+/** One entry of the vendor's `errors[]`. */
+export const VendorError = Schema.Struct({
+  errorCode: Schema.optionalKey(Schema.String),
+  errorDescription: Schema.optionalKey(Schema.String),
+  errorUid: Schema.optionalKey(Schema.String),
+})
+export interface VendorError extends Schema.Schema.Type<typeof VendorError> {}
+
+/** The credentials were missing or refused (HTTP 401). */
+export class Unauthenticated extends Schema.TaggedError<Unauthenticated>()("Unauthenticated", {}) {}
+
+/** The credentials were accepted, but not for this department or customer (HTTP 403). */
+export class Forbidden extends Schema.TaggedError<Forbidden>()("Forbidden", {}) {}
+
+/** There is no such endpoint at this address (HTTP 404). */
+export class NotFound extends Schema.TaggedError<NotFound>()("NotFound", {}) {}
+
+/** Too many requests (HTTP 429); `retryAfter` is how long the service asked to wait, never negative. */
+export class RateLimited extends Schema.TaggedError<RateLimited>()("RateLimited", {
+  retryAfter: Schema.optionalKey(Schema.Duration),
+}) {}
+
+/** The service understood and refused: another 4xx, or a 200 with `errors[]`. */
+export class Rejected extends Schema.TaggedError<Rejected>()("Rejected", {
+  status: Schema.Int,
+  errors: Schema.Array(VendorError),
+  warnings: Schema.Array(ThreadListWarning),
+}) {}
+
+/**
+ * The service could not be reached or is failing: name resolution (`dns`), connection (`connect`), a connection cut
+ * short (`reset`), its certificate (`tls`), or a 408, 500, 502, 503 or 504 (`status`).
+ */
+export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable", {
+  detail: Schema.Literals(["dns", "connect", "reset", "tls", "status"]),
+  status: Schema.optionalKey(Schema.Int),
+  /** How long the service asked to wait, where it did. */
+  retryAfter: Schema.optionalKey(Schema.Duration),
+}) {}
+
+/** A time limit passed: of one try (`attempt`, its body included) or of the whole call (`overall`). */
+export class TimedOut extends Schema.TaggedError<TimedOut>()("TimedOut", {
+  detail: Schema.Literals(["attempt", "overall"]),
+  limit: Schema.Duration,
+}) {}
+
+/**
+ * An answer came that cannot be trusted: a `redirect`, an undocumented `status`, not JSON by its `contentType`, an
+ * unasked-for `encoding`, `tooLarge`, not `utf8`, not `json`, `empty`, or against the `contract` (with the path, never
+ * the value).
+ */
+export class MalformedResponse extends Schema.TaggedError<MalformedResponse>()("MalformedResponse", {
+  detail: Schema.Literals([
+    "redirect",
+    "status",
+    "contentType",
+    "encoding",
+    "tooLarge",
+    "utf8",
+    "json",
+    "empty",
+    "contract",
+  ]),
+  /** The HTTP status, where there was one: what spoke may not have spoken HTTP at all. */
+  status: Schema.optionalKey(Schema.Int),
+  description: Schema.String,
+}) {}
+
+/** Everything that can go wrong while listing threads. */
+export const ThreadFailure = Schema.Union([
+  Unauthenticated,
+  Forbidden,
+  NotFound,
+  RateLimited,
+  Rejected,
+  Unavailable,
+  TimedOut,
+  MalformedResponse,
+])
+export type ThreadFailure = typeof ThreadFailure.Type

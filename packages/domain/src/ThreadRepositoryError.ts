@@ -1,0 +1,35 @@
+import * as Schema from "effect/Schema"
+import { describeReason } from "./describeReason.ts"
+import { ThreadFailure } from "./ThreadFailure.ts"
+
+/**
+ * Why a list could not be had. `reason` says what went wrong, in the words of this domain; the message is one line that
+ * says what happened, after how many attempts, and what to do next.
+ */
+export class ThreadRepositoryError extends Schema.TaggedError<ThreadRepositoryError>()("ThreadRepositoryError", {
+  reason: ThreadFailure,
+  /** How many times the question was asked; 0 when it was never sent. */
+  attempts: Schema.Int,
+  /** The vendor's name for the last request, where an answer had one. */
+  requestUuid: Schema.optionalKey(Schema.String),
+}) {
+  /** Whether asking again later can help. */
+  get isRetryable(): boolean {
+    const { reason } = this
+    switch (reason._tag) {
+      case "RateLimited":
+      case "TimedOut":
+        return true
+      case "Unavailable":
+        return reason.detail !== "tls"
+      case "MalformedResponse":
+        return ["contentType", "utf8", "json", "empty"].includes(reason.detail)
+      default:
+        return false
+    }
+  }
+
+  override get message(): string {
+    return describeReason(this)
+  }
+}

@@ -1,0 +1,34 @@
+import type * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
+import { printable } from "./printable.ts"
+
+const format = SchemaIssue.makeFormatterStandardSchemaV1({
+  leafHook: (issue) => {
+    switch (issue._tag) {
+      case "MissingKey":
+        return "is missing"
+      case "UnexpectedKey":
+        return "is not a known property"
+      default:
+        return SchemaIssue.defaultLeafHook(issue).replace(/^Expected/, "expected")
+    }
+  },
+  checkHook: (issue) => SchemaIssue.defaultCheckHook(issue)?.replace(/^Expected/, "expected"),
+})
+
+const pathOf = (path: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }>): string =>
+  path
+    .map((segment) => (typeof segment === "object" ? segment.key : segment))
+    .reduce<string>(
+      (text, key) => text + (typeof key === "number" ? `[${key}]` : `${text === "" ? "" : "."}${String(key)}`),
+      "",
+    )
+
+/** One line for everything that a schema refused: each path with what was expected there, never the value found. */
+export const describeSchemaError = (error: Schema.SchemaError, root = ""): string =>
+  format(error.issue)
+    .issues.map((issue) => {
+      const path = pathOf([...(root === "" ? [] : [root]), ...(issue.path ?? [])])
+      return printable(path === "" ? issue.message : `${path}: ${issue.message}`)
+    })
+    .join("; ")

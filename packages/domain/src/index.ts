@@ -1,0 +1,27 @@
+export { CustomerThread, Instant, isWritableInstant } from "./CustomerThread.ts"
+export { describeSchemaError } from "./describeSchemaError.ts"
+export { CustomerUuid, DealerUuid, DepartmentUuid, isPathSafe, ThreadId, UserUuid } from "./identifiers.ts"
+export { printable } from "./printable.ts"
+export {
+  Forbidden,
+  MalformedResponse,
+  NotFound,
+  RateLimited,
+  Rejected,
+  ThreadFailure,
+  TimedOut,
+  Unauthenticated,
+  Unavailable,
+  VendorError,
+} from "./ThreadFailure.ts"
+export { makeThreadList, type ThreadList, ThreadListWarning } from "./ThreadList.ts"
+export {
+  InvalidThreadQuery,
+  MAX_RESULTS_LIMIT,
+  MaxResults,
+  ThreadQuery,
+  ThreadSortKey,
+  ThreadSortOrder,
+} from "./ThreadQuery.ts"
+export { ThreadRepository } from "./ThreadRepository.ts"
+export { ThreadRepositoryError } from "./ThreadRepositoryError.ts"

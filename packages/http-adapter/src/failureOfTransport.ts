@@ -1,0 +1,46 @@
+import { MalformedResponse, type ThreadFailure, Unavailable } from "@customer-threads/domain"
+import * as Predicate from "effect/Predicate"
+
+const dns = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_NODATA", "EAI_NONAME", "EAI_FAIL"])
+const connect = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "EHOSTDOWN",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "EADDRNOTAVAIL",
+  "EACCES",
+  "EPERM",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+])
+const tls =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT|EPROTO)/
+
+/** Every error code in a cause, its causes, and the several causes of a connection tried several ways; outermost first. */
+const codesOf = (cause: unknown, depth = 0): ReadonlyArray<string> => {
+  if (!Predicate.isObject(cause) || depth > 5) return []
+  const own = "code" in cause && typeof cause.code === "string" ? [cause.code] : []
+  const inner = "cause" in cause ? codesOf(cause.cause, depth + 1) : []
+  const several = "errors" in cause && Array.isArray(cause.errors) ? cause.errors : []
+  return [...own, ...inner, ...several.flatMap((error) => codesOf(error, depth + 1))]
+}
+
+/**
+ * What a transport's failure means: undici's, Node's and the runtime's error codes read once, here. What none of them
+ * explains is a connection cut short.
+ */
+export const failureOfTransport = (cause: unknown): ThreadFailure => {
+  const codes = codesOf(cause)
+  const has = (test: (code: string) => boolean) => codes.some(test)
+  if (has((code) => dns.has(code))) return new Unavailable({ detail: "dns" })
+  if (has((code) => tls.test(code))) return new Unavailable({ detail: "tls" })
+  if (has((code) => connect.has(code))) return new Unavailable({ detail: "connect" })
+  if (has((code) => code === "UND_ERR_HEADERS_OVERFLOW" || code === "HPE_HEADER_OVERFLOW")) {
+    return new MalformedResponse({ detail: "tooLarge", description: "the headers are larger than allowed" })
+  }
+  if (has((code) => code.startsWith("HPE_") && code !== "HPE_INVALID_EOF_STATE")) {
+    return new MalformedResponse({ detail: "status", description: "what answered does not speak HTTP" })
+  }
+  return new Unavailable({ detail: "reset" })
+}

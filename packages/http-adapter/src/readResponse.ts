@@ -1,0 +1,124 @@
+import {
+  Forbidden,
+  MalformedResponse,
+  makeThreadList,
+  NotFound,
+  RateLimited,
+  Rejected,
+  type ThreadFailure,
+  type ThreadList,
+  type ThreadQuery,
+  Unauthenticated,
+  Unavailable,
+} from "@customer-threads/domain"
+import { answerFromJson, requestUuidIn, vendorErrorsIn } from "@customer-threads/http-api/wire"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Headers from "effect/http/Headers"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Result from "effect/Result"
+import { AttemptFailure } from "./AttemptFailure.ts"
+import { readBody } from "./readBody.ts"
+
+const fail = (reason: ThreadFailure, requestUuid?: string) => Effect.fail(new AttemptFailure({ reason, requestUuid }))
+
+/** What an answer says: its status first, then its body. */
+export const readResponse = (
+  response: HttpClientResponse.HttpClientResponse,
+  query: ThreadQuery,
+  maxBodyBytes: number,
+): Effect.Effect<ThreadList, AttemptFailure> => {
+  const { status } = response
+  if (status >= 200 && status < 300) return readList(response, query, maxBodyBytes)
+  if (status >= 300 && status < 400) {
+    return fail(new MalformedResponse({ detail: "redirect", status, description: "redirects are never followed" }))
+  }
+  return readRefusal(response, maxBodyBytes)
+}
+
+const unreadable = (response: HttpClientResponse.HttpClientResponse): MalformedResponse | undefined => {
+  const { headers, status } = response
+  const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "identity"
+  if (encoding !== "identity" && encoding !== "") {
+    return new MalformedResponse({ detail: "encoding", status, description: "the body is compressed, unasked" })
+  }
+  if (status === 204 || status === 205 || headers["content-length"] === "0") {
+    return new MalformedResponse({ detail: "empty", status, description: "the body is empty" })
+  }
+  return isJson(headers["content-type"])
+    ? undefined
+    : new MalformedResponse({ detail: "contentType", status, description: "the body is not application/json" })
+}
+
+const isJson = (contentType: string | undefined): boolean =>
+  /^(application\/json|[\w.+-]+\/[\w.+-]+\+json)\s*(;|$)/i.test(contentType?.trim() ?? "")
+
+const readList = Effect.fnUntraced(function* (
+  response: HttpClientResponse.HttpClientResponse,
+  query: ThreadQuery,
+  maxBodyBytes: number,
+) {
+  const problem = unreadable(response)
+  if (problem !== undefined) return yield* fail(problem)
+  const json = yield* readBody(response, maxBodyBytes)
+  const { status } = response
+  const answer = answerFromJson(json)
+  if (Result.isFailure(answer)) {
+    const { message } = answer.failure
+    return yield* fail(new MalformedResponse({ detail: "contract", status, description: message }), requestUuidIn(json))
+  }
+  const { requestUuid, warnings } = answer.success
+  return answer.success._tag === "Errors"
+    ? yield* fail(new Rejected({ status, errors: answer.success.errors, warnings }), requestUuid)
+    : makeThreadList(query, answer.success.threads, { requestUuid, warnings })
+})
+
+/** The body of a refusal is a hint: whatever it holds, or if it cannot be read, the status has decided already. */
+const readHint = (response: HttpClientResponse.HttpClientResponse, maxBodyBytes: number): Effect.Effect<unknown> =>
+  unreadable(response) === undefined ? Effect.catch(readBody(response, maxBodyBytes), () => Effect.void) : Effect.void
+
+const readRefusal = Effect.fnUntraced(function* (
+  response: HttpClientResponse.HttpClientResponse,
+  maxBodyBytes: number,
+) {
+  const retryAfter = yield* readRetryAfter(response.headers["retry-after"])
+  const hint = yield* readHint(response, maxBodyBytes)
+  return yield* fail(reasonOfStatus(response.status, hint, retryAfter), requestUuidIn(hint))
+})
+
+const reasonOfStatus = (
+  status: number,
+  hint: unknown,
+  wait: { readonly retryAfter?: Duration.Duration },
+): ThreadFailure => {
+  switch (status) {
+    case 401:
+      return new Unauthenticated()
+    case 403:
+      return new Forbidden()
+    case 404:
+      return new NotFound()
+    case 429:
+      return new RateLimited(wait)
+    case 408:
+    case 500:
+    case 502:
+    case 503:
+    case 504:
+      return new Unavailable({ detail: "status", status, ...wait })
+    default:
+      return status >= 400 && status < 500
+        ? new Rejected({ status, errors: vendorErrorsIn(hint), warnings: [] })
+        : new MalformedResponse({ detail: "status", status, description: "the status is not one that was expected" })
+  }
+}
+
+/** How long Retry-After asks to wait from now, at least 0; nothing when it is absent or cannot be read. */
+const readRetryAfter = Effect.fnUntraced(function* (header: string | undefined) {
+  const parsed = header === undefined ? undefined : Result.getOrUndefined(Headers.parseRetryAfter(header))
+  if (parsed === undefined) return {}
+  if (parsed._tag === "Duration") return { retryAfter: parsed.duration }
+  const now = yield* Clock.currentTimeMillis
+  return { retryAfter: Duration.millis(Math.max(0, parsed.dateTime.epochMilliseconds - now)) }
+})

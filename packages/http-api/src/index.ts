@@ -1,0 +1,2 @@
+export { BasicAuthorization, CommunicationsApi } from "./CommunicationsApi.ts"
+export * from "./wire/index.ts"

@@ -1,0 +1,105 @@
+import {
+  type CustomerThread,
+  describeSchemaError,
+  type ThreadList,
+  type ThreadListWarning,
+  type VendorError,
+} from "@customer-threads/domain"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { ContractViolation } from "./ContractViolation.ts"
+import { orNull, withoutNulls } from "./orNull.ts"
+import { AcceptedThreadJson, ThreadJson, threadFromAccepted, threadToJson } from "./ThreadJson.ts"
+
+/** One entry of `errors[]`. */
+export const ErrorJson = Schema.Struct({
+  errorCode: Schema.String,
+  errorDescription: Schema.String,
+  errorUID: Schema.String,
+}).annotate({ identifier: "Error" })
+export interface ErrorJson extends Schema.Schema.Type<typeof ErrorJson> {}
+
+/** One entry of `warnings[]`. */
+export const WarningJson = Schema.Struct({
+  warningCode: Schema.optionalKey(Schema.String),
+  warningDescription: Schema.optionalKey(Schema.String),
+}).annotate({ identifier: "Warning" })
+
+/** The envelope of every answer, as the vendor's page gives it: what this project writes. */
+export const ListThreadsResponse = Schema.Struct({
+  customerThreads: Schema.Array(ThreadJson),
+  requestUUID: Schema.String,
+  errors: Schema.Array(ErrorJson),
+  warnings: Schema.Array(WarningJson),
+}).annotate({ identifier: "ListThreadsResponse" })
+export interface ListThreadsResponse extends Schema.Schema.Type<typeof ListThreadsResponse> {}
+
+const AcceptedErrorJson = Schema.Struct({
+  errorCode: orNull(Schema.String),
+  errorDescription: orNull(Schema.String),
+  errorUID: orNull(Schema.String),
+})
+
+const AcceptedWarningJson = Schema.Struct({
+  warningCode: orNull(Schema.String),
+  warningDescription: orNull(Schema.String),
+})
+
+/**
+ * The envelope with everything that is read all the same: `requestUUID`, `errors` and `warnings` may be missing or null,
+ * and so may `customerThreads` beside errors (assumed). Free of transformations; unknown properties are ignored.
+ */
+export const AcceptedListThreadsResponse = Schema.Struct({
+  customerThreads: orNull(Schema.Array(AcceptedThreadJson)),
+  requestUUID: orNull(Schema.String),
+  errors: orNull(Schema.Array(AcceptedErrorJson)),
+  warnings: orNull(Schema.Array(AcceptedWarningJson)),
+})
+
+/** What a 200 says: threads, or the vendor's errors. */
+export type ListThreadsAnswer = {
+  readonly requestUuid: string | undefined
+  readonly warnings: ReadonlyArray<ThreadListWarning>
+} & (
+  | { readonly _tag: "Threads"; readonly threads: ReadonlyArray<CustomerThread> }
+  | { readonly _tag: "Errors"; readonly errors: ReadonlyArray<VendorError> }
+)
+
+const decode = Schema.decodeUnknownResult(AcceptedListThreadsResponse, { errors: "first" })
+
+const errorFromJson = (json: typeof AcceptedErrorJson.Type): VendorError => {
+  const { errorUID, ...rest } = withoutNulls(json)
+  return { ...rest, ...(errorUID === undefined ? {} : { errorUid: errorUID }) }
+}
+
+/** What the body of a 200 says. Fails when it is against the contract; an empty list is only ever what was sent. */
+export const answerFromJson = (json: unknown): Result.Result<ListThreadsAnswer, ContractViolation> =>
+  Result.gen(function* () {
+    const accepted = yield* Result.mapError(
+      decode(json),
+      (error) => new ContractViolation({ message: describeSchemaError(error) }),
+    )
+    const said = {
+      requestUuid: accepted.requestUUID ?? undefined,
+      warnings: (accepted.warnings ?? []).map(withoutNulls),
+    }
+    if (accepted.errors != null && accepted.errors.length > 0) {
+      return { _tag: "Errors" as const, ...said, errors: accepted.errors.map(errorFromJson) }
+    }
+    if (accepted.customerThreads == null) {
+      return yield* Result.fail(new ContractViolation({ message: "customerThreads: is missing" }))
+    }
+    const threads: Array<CustomerThread> = []
+    for (const thread of accepted.customerThreads) {
+      threads.push(yield* threadFromAccepted(thread, `customerThreads[${threads.length}]`))
+    }
+    return { _tag: "Threads" as const, ...said, threads }
+  })
+
+/** The body of a 200 that says a list. */
+export const responseFromThreadList = (list: ThreadList, requestUUID: string): ListThreadsResponse => ({
+  customerThreads: list.threads.map(threadToJson),
+  requestUUID,
+  errors: [],
+  warnings: list.warnings,
+})

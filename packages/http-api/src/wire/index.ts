@@ -1,0 +1,21 @@
+export { ContractViolation } from "./ContractViolation.ts"
+export { type Credentials, checkCredentials, InvalidCredentials } from "./Credentials.ts"
+export {
+  AcceptedListThreadsRequest,
+  ListThreadsPath,
+  ListThreadsRequest,
+  listThreadsPath,
+  queryFromRequest,
+  requestFromQuery,
+} from "./ListThreadsRequest.ts"
+export {
+  AcceptedListThreadsResponse,
+  answerFromJson,
+  ErrorJson,
+  type ListThreadsAnswer,
+  ListThreadsResponse,
+  responseFromThreadList,
+} from "./ListThreadsResponse.ts"
+export { formatInstant, parseInstant } from "./parseInstant.ts"
+export { AcceptedThreadJson, ThreadJson, threadFromJson, threadToJson } from "./ThreadJson.ts"
+export { requestUuidIn, vendorErrorsIn } from "./vendorErrorsIn.ts"

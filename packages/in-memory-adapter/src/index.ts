@@ -1,0 +1,3 @@
+export * as InMemoryThreadRepository from "./InMemoryThreadRepository.ts"
+export { InvalidThreads, parseThreads } from "./parseThreads.ts"
+export { ThreadNotFound, ThreadStore } from "./ThreadStore.ts"

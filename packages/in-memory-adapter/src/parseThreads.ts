@@ -1,0 +1,103 @@
+import { type CustomerThread, printable, type ThreadId } from "@customer-threads/domain"
+import { threadFromJson } from "@customer-threads/http-api/wire"
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { elementLines } from "./elementLines.ts"
+
+/** Text that does not hold threads: `line` (from 1) is where, and the message says what would be right. */
+export class InvalidThreads extends Schema.TaggedError<InvalidThreads>()("InvalidThreads", {
+  line: Schema.Int,
+  problem: Schema.String,
+}) {
+  override get message(): string {
+    return `line ${this.line}: ${this.problem}`
+  }
+}
+
+type Located = { readonly line: number; readonly json: unknown }
+
+/**
+ * The threads in a text: a JSON array of them, one to a line (NDJSON), or a saved response of the endpoint. The first
+ * line that is wrong, or that has an id again, fails the whole.
+ */
+export const parseThreads = (text: string): Effect.Effect<ReadonlyArray<CustomerThread>, InvalidThreads> =>
+  Effect.fromResult(
+    Result.gen(function* () {
+      const threads: Array<CustomerThread> = []
+      const lines = new Map<ThreadId, number>()
+      for (const { json, line } of yield* locate(text.replace(/^\uFEFF/, ""))) {
+        const thread = yield* Result.mapError(threadFromJson(json), ({ message }) => invalid(line, message))
+        const earlier = lines.get(thread.id)
+        if (earlier !== undefined) {
+          return yield* Result.fail(
+            invalid(line, `id ${thread.id} is on line ${earlier} already; an id may be there once`),
+          )
+        }
+        lines.set(thread.id, line)
+        threads.push(thread)
+      }
+      return threads
+    }),
+  )
+
+const invalid = (line: number, problem: string): InvalidThreads => new InvalidThreads({ line, problem })
+
+const locate = (text: string): Result.Result<ReadonlyArray<Located>, InvalidThreads> => {
+  const start = text.trimStart()
+  if (start.startsWith("[")) {
+    return Result.map(parseJson(text), (json) => locateElements(json as ReadonlyArray<unknown>, elementLines(text)))
+  }
+  const whole = parseJson(text)
+  if (Result.isSuccess(whole) && Predicate.isObject(whole.success)) {
+    return Predicate.hasProperty(whole.success, "customerThreads")
+      ? locateInResponse(whole.success, text)
+      : Result.succeed([{ line: lineAt(text, text.length - start.length), json: whole.success }])
+  }
+  const [firstLine = ""] = start.split("\n")
+  return Result.isFailure(whole) && Result.isFailure(parseJson(firstLine)) && firstLine !== ""
+    ? Result.fail(whole.failure)
+    : locateLines(text)
+}
+
+const locateElements = (elements: ReadonlyArray<unknown>, lines: ReadonlyArray<number>): ReadonlyArray<Located> =>
+  elements.map((json, at) => ({ json, line: lines[at] as number }))
+
+const locateInResponse = (response: object, text: string): Result.Result<ReadonlyArray<Located>, InvalidThreads> => {
+  const { customerThreads, errors } = response as { readonly customerThreads: unknown; readonly errors?: unknown }
+  if (Array.isArray(errors) && errors.length > 0) {
+    return Result.fail(invalid(1, "is a saved response with errors; expected one with threads"))
+  }
+  return Array.isArray(customerThreads)
+    ? Result.succeed(locateElements(customerThreads, elementLines(text, "customerThreads")))
+    : Result.fail(invalid(1, "customerThreads: expected array"))
+}
+
+const locateLines = (text: string): Result.Result<ReadonlyArray<Located>, InvalidThreads> =>
+  Result.gen(function* () {
+    const located: Array<Located> = []
+    let line = 0
+    for (const content of text.split("\n")) {
+      line += 1
+      if (content.trim() === "") continue
+      const json = yield* Result.mapError(parseJson(content), ({ problem }) => invalid(line, problem))
+      located.push({ line, json })
+    }
+    return located
+  })
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length
+
+const parseJson = (text: string): Result.Result<unknown, InvalidThreads> =>
+  Result.try({
+    try: (): unknown => JSON.parse(text),
+    catch: (error) => {
+      // The engine's message names the position, and quotes the text around it.
+      const position = /at position (\d+)/.exec(String(error))?.[1]
+      return invalid(
+        lineAt(text, position === undefined ? text.length : Number(position)),
+        printable("is not JSON; expected a JSON array of threads, one thread to a line, or a saved response"),
+      )
+    },
+  })

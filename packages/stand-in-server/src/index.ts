@@ -1,0 +1,2 @@
+export * as StandInServer from "./StandInServer.ts"
+export { InvalidStandInSettings, type StandInSettings } from "./StandInSettings.ts"
