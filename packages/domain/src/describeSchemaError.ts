@@ -10,10 +10,9 @@ const format = SchemaIssue.makeFormatterStandardSchemaV1({
       case "UnexpectedKey":
         return "is not a known property"
       default:
-        return SchemaIssue.defaultLeafHook(issue).replace(/^Expected/, "expected")
+        return SchemaIssue.defaultLeafHook(issue)
     }
   },
-  checkHook: (issue) => SchemaIssue.defaultCheckHook(issue)?.replace(/^Expected/, "expected"),
 })
 
 const pathOf = (path: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }>): string =>
@@ -25,10 +24,11 @@ const pathOf = (path: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }>
     )
 
 /** One line for everything that a schema refused: each path with what was expected there, never the value found. */
-export const describeSchemaError = (error: Schema.SchemaError, root = ""): string =>
+export const describeSchemaError = (error: Schema.SchemaError): string =>
   format(error.issue)
     .issues.map((issue) => {
-      const path = pathOf([...(root === "" ? [] : [root]), ...(issue.path ?? [])])
-      return printable(path === "" ? issue.message : `${path}: ${issue.message}`)
+      const path = pathOf(issue.path ?? [])
+      const message = issue.message.replace(/^Expected/, "expected")
+      return printable(path === "" ? message : `${path}: ${message}`)
     })
     .join("; ")

@@ -1,0 +1,105 @@
+import * as Arbitrary from "effect/Arbitrary"
+import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
+import type { CustomerThread } from "../CustomerThread.ts"
+import type { ThreadId } from "../identifiers.ts"
+import type { ThreadQuery } from "../ThreadQuery.ts"
+import { ThreadRepository } from "../ThreadRepository.ts"
+import { aCase, type Case } from "./generators.ts"
+import { broken, type Law, type Verdict } from "./Law.ts"
+
+/** One question that a law asked, and the threads that were listed. */
+export interface Exchange {
+  readonly query: ThreadQuery
+  readonly threads: ReadonlyArray<ThreadId>
+}
+
+/** A verdict, with what was asked and answered to reach it. */
+export interface Judgement {
+  readonly verdict: Verdict
+  readonly exchanges: ReadonlyArray<Exchange>
+}
+
+/**
+ * Judges a repository by one law and one query. A repository that fails breaks the law. `known` are the threads that it
+ * holds, without which some laws cannot be decided.
+ */
+export const judge = Effect.fnUntraced(function* (
+  law: Law,
+  query: ThreadQuery,
+  known?: ReadonlyArray<CustomerThread>,
+): Effect.fn.Return<Judgement, never, ThreadRepository> {
+  const repository = yield* ThreadRepository
+  const exchanges: Array<Exchange> = []
+  const ask = (asked: ThreadQuery) =>
+    Effect.tap(repository.list(asked), ({ threads }) =>
+      Effect.sync(() => exchanges.push({ query: asked, threads: threads.map((thread) => thread.id) })),
+    )
+  const verdict = yield* Effect.catch(law.judge({ query, ask, known }), (error) =>
+    Effect.succeed(broken(`the repository failed: ${error.message}`)),
+  )
+  return { verdict, exchanges }
+})
+
+/** A repository that breaks a law, in the smallest case that was found. */
+export interface Counterexample extends Case {
+  readonly because: string
+  readonly offenders: ReadonlyArray<ThreadId>
+  readonly exchanges: ReadonlyArray<Exchange>
+  /** Give it as `replay` to judge the same case again. */
+  readonly replay: string
+}
+
+/** What judging a repository by one law over many cases came to. */
+export interface LawReport {
+  readonly law: Law
+  readonly runs: number
+  /** In how many of the runs the threads could decide the law. */
+  readonly decided: number
+  readonly counterexample: Counterexample | undefined
+}
+
+/** How many cases, and from where on: the same seed makes the same cases. */
+export interface CheckOptions {
+  readonly runs?: number | undefined
+  readonly seed?: string | number | undefined
+  readonly replay?: string | undefined
+}
+
+/** A repository that holds the given threads and no others. */
+export type Holding<E, R = never> = (threads: ReadonlyArray<CustomerThread>) => Layer.Layer<ThreadRepository, E, R>
+
+/** Judges repositories by one law over random cases, and shrinks the first one that breaks it. */
+export const checkLaw = Effect.fnUntraced(function* <E, R>(
+  law: Law,
+  holding: Holding<E, R>,
+  options: CheckOptions = {},
+): Effect.fn.Return<LawReport, E, R> {
+  let decided = 0
+  const judgeCase = ({ query, threads }: Case) => Effect.provide(judge(law, query, threads), holding(threads))
+  const result = yield* Arbitrary.checkEffect(
+    aCase,
+    (given) =>
+      Effect.map(judgeCase(given), ({ verdict }) => {
+        if (verdict._tag !== "Undecided") decided += 1
+        return verdict._tag !== "Broken"
+      }),
+    { runs: options.runs ?? 100, seed: options.seed, replay: options.replay },
+  )
+  switch (result._tag) {
+    case "Passed":
+      return { law, runs: result.runs, decided, counterexample: undefined }
+    case "Falsified": {
+      const { query, threads } = result.shrunkInput
+      const { exchanges, verdict } = yield* judgeCase({ query, threads })
+      const [because, offenders] =
+        verdict._tag === "Broken"
+          ? [verdict.because, verdict.threads]
+          : ["it was broken once, and not when the same case was judged again", []]
+      const counterexample = { query, threads, because, offenders, exchanges, replay: result.replay }
+      return { law, runs: result.runs, decided, counterexample }
+    }
+    default:
+      return yield* Effect.die(new Error(`The cases could not be made: ${Arbitrary.formatCheckFailure(result)}`))
+  }
+})

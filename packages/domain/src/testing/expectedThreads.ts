@@ -1,0 +1,30 @@
+import * as Order from "effect/Order"
+import type { CustomerThread } from "../CustomerThread.ts"
+import { ThreadQuery } from "../ThreadQuery.ts"
+
+const smallest = Number.NEGATIVE_INFINITY
+
+const byKeyAndId = (key: "lastMessageOn" | "lastDelegationOn"): Order.Order<CustomerThread> =>
+  Order.combine(
+    Order.mapInput(Order.Number, (thread: CustomerThread) => thread[key]?.epochMilliseconds ?? smallest),
+    Order.mapInput(Order.Number, (thread: CustomerThread) => thread.id),
+  )
+
+/**
+ * The specification, written down as plainly as it can be: filter, sort by (key, id), cut. Slow, and for tests alone.
+ */
+export const expectedThreads = (
+  threads: ReadonlyArray<CustomerThread>,
+  query: ThreadQuery,
+): ReadonlyArray<CustomerThread> => {
+  const { sortOrder, sortOrderKey } = { ...ThreadQuery.defaults, ...query }
+  const ascending = byKeyAndId(sortOrderKey === "LAST_MESSAGE_ON" ? "lastMessageOn" : "lastDelegationOn")
+  return threads
+    .filter((thread) => thread.departmentUuid === query.departmentUuid)
+    .filter((thread) => thread.customerUuid === query.customerUuid)
+    .filter((thread) => query.assigneeUserUuid === undefined || thread.userUuid === query.assigneeUserUuid)
+    .filter((thread) => query.isArchived === undefined || thread.archived === query.isArchived)
+    .filter((thread) => query.isClosed === undefined || thread.closed === query.isClosed)
+    .sort(sortOrder === "ASC" ? ascending : Order.flip(ascending))
+    .slice(0, query.maxResults)
+}

@@ -1,0 +1,15 @@
+export {
+  type CheckOptions,
+  type Counterexample,
+  checkLaw,
+  type Exchange,
+  type Holding,
+  type Judgement,
+  judge,
+  type LawReport,
+} from "./checkLaw.ts"
+export { describeReport } from "./describeReport.ts"
+export { expectedThreads } from "./expectedThreads.ts"
+export { aCase, type Case, query, thread, threads } from "./generators.ts"
+export type { Law, LawSession, Standing, Verdict } from "./Law.ts"
+export { laws } from "./laws.ts"

@@ -1,0 +1,39 @@
+import type { Law } from "./Law.ts"
+import { invalidQueriesRefused, noDuplicates, repeatability } from "./laws/answerLaws.ts"
+import {
+  conjunction,
+  fidelity,
+  filterCompleteness,
+  filterSoundness,
+  partitionByArchived,
+  partitionByClosed,
+  scope,
+  unknownCustomer,
+} from "./laws/filterLaws.ts"
+import { limitIsPrefix, noLimit, prefixesGrow, truncationMarked, zeroLimit } from "./laws/limitLaws.ts"
+import { defaults, missingSmallest, order, reversal, tiesById } from "./laws/orderLaws.ts"
+
+/** Every law, in the order in which a reader meets them. */
+export const laws: ReadonlyArray<Law> = [
+  scope,
+  filterSoundness,
+  filterCompleteness,
+  fidelity,
+  partitionByArchived,
+  partitionByClosed,
+  conjunction,
+  unknownCustomer,
+  order,
+  missingSmallest,
+  tiesById,
+  reversal,
+  defaults,
+  limitIsPrefix,
+  prefixesGrow,
+  zeroLimit,
+  noLimit,
+  truncationMarked,
+  noDuplicates,
+  repeatability,
+  invalidQueriesRefused,
+]

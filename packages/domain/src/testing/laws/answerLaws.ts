@@ -1,0 +1,56 @@
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { ThreadQuery } from "../../ThreadQuery.ts"
+import { broken, brokenBy, holds, type Law, sameThreads } from "../Law.ts"
+
+export const noDuplicates: Law = {
+  name: "no duplicates",
+  statement: "No thread is listed twice: a thread is its id.",
+  standing: "documented",
+  judge: Effect.fnUntraced(function* ({ ask, query }) {
+    const { threads } = yield* ask(query)
+    const twice = threads.filter((thread, at) => threads.findIndex((other) => other.id === thread.id) !== at)
+    return brokenBy("threads were listed more than once", twice, { at: threads.length, needed: "a thread" })
+  }),
+}
+
+export const repeatability: Law = {
+  name: "repeatability",
+  statement: "Asking changes nothing: the same query, asked again with no write between, lists the same.",
+  standing: "assumed",
+  judge: Effect.fnUntraced(function* ({ ask, query }) {
+    const first = yield* ask(query)
+    const second = yield* ask(query)
+    return sameThreads(first.threads, second.threads) ? holds : broken("the second answer differs", second.threads)
+  }),
+}
+
+/** One wrong value for each thing that a query may not hold. */
+const wrongs: ReadonlyArray<readonly [what: string, wrong: object]> = [
+  ["a path segment that leads elsewhere", { departmentUuid: ".." }],
+  ["an empty department", { departmentUuid: "" }],
+  ["a slash in the customer", { customerUuid: "a/b" }],
+  ["a customer of 129 characters", { customerUuid: "a".repeat(129) }],
+  ["a negative maxResults", { maxResults: -1 }],
+  ["a maxResults over int32", { maxResults: 2_147_483_648 }],
+  ["a fractional maxResults", { maxResults: 1.5 }],
+  ["a flag that is text", { isArchived: "true" }],
+  ["a flag that is null", { isClosed: null }],
+  ["an unknown sort key", { sortOrderKey: "CREATED_ON" }],
+  ["a sort order in lower case", { sortOrder: "asc" }],
+  ["an assignee that is a number", { assigneeUserUuid: 7 }],
+  ["an unknown property", { isClose: true }],
+]
+
+export const invalidQueriesRefused: Law = {
+  name: "invalid queries refused",
+  statement: "A query with a wrong value, or an unknown property, cannot be made, so no repository is ever asked it.",
+  standing: "assumed",
+  judge: Effect.fnUntraced(function* ({ query }) {
+    for (const [what, wrong] of wrongs) {
+      const made = yield* Effect.result(ThreadQuery.parse({ ...query, ...wrong }))
+      if (Result.isSuccess(made)) return broken(`a query with ${what} could be made`)
+    }
+    return holds
+  }),
+}

@@ -1,0 +1,131 @@
+import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
+import type { CustomerThread } from "../../CustomerThread.ts"
+import { CustomerUuid } from "../../identifiers.ts"
+import type { ThreadQuery } from "../../ThreadQuery.ts"
+import { askAll, broken, brokenBy, holds, type Law, sameThreads, undecided, vary, without } from "../Law.ts"
+
+const inScope = (query: ThreadQuery) => (thread: CustomerThread) =>
+  thread.departmentUuid === query.departmentUuid && thread.customerUuid === query.customerUuid
+
+const equalsFilters = (query: ThreadQuery) => (thread: CustomerThread) =>
+  (query.assigneeUserUuid === undefined || thread.userUuid === query.assigneeUserUuid) &&
+  (query.isArchived === undefined || thread.archived === query.isArchived) &&
+  (query.isClosed === undefined || thread.closed === query.isClosed)
+
+const hasFilter = (query: ThreadQuery): boolean =>
+  query.assigneeUserUuid !== undefined || query.isArchived !== undefined || query.isClosed !== undefined
+
+const noFilters = { assigneeUserUuid: undefined, isArchived: undefined, isClosed: undefined }
+
+export const scope: Law = {
+  name: "scope",
+  statement: "Every thread listed is of the customer and the department asked for.",
+  standing: "documented",
+  judge: Effect.fnUntraced(function* ({ ask, query }) {
+    const { threads } = yield* ask(query)
+    const foreign = threads.filter((thread) => !inScope(query)(thread))
+    return brokenBy("threads of another customer or department were listed", foreign, {
+      at: threads.length,
+      needed: "a thread that the query matches",
+    })
+  }),
+}
+
+export const filterSoundness: Law = {
+  name: "filter soundness",
+  statement: "Every thread listed equals every filter given: assignee, archived, closed; an assignee to the letter.",
+  standing: "documented",
+  judge: Effect.fnUntraced(function* ({ ask, query }) {
+    if (!hasFilter(query)) return undecided("a query with a filter")
+    const { threads } = yield* ask(query)
+    const unequal = threads.filter((thread) => !equalsFilters(query)(thread))
+    return brokenBy("threads that do not equal a filter were listed", unequal, {
+      at: threads.length,
+      needed: "a thread that the filters match",
+    })
+  }),
+}
+
+export const filterCompleteness: Law = {
+  name: "filter completeness",
+  statement: "Without a limit, every thread there is that equals every filter is listed.",
+  standing: "documented",
+  judge: Effect.fnUntraced(function* (session) {
+    const { known, query } = session
+    if (known === undefined) return undecided("the threads that the repository holds")
+    const expected = known.filter((thread) => inScope(query)(thread) && equalsFilters(query)(thread))
+    const missing = without(expected, yield* askAll(session, query))
+    return brokenBy("threads that equal every filter were left out", missing, {
+      at: expected.length,
+      needed: "a thread that the query matches",
+    })
+  }),
+}
+
+export const fidelity: Law = {
+  name: "fidelity",
+  statement: "Each thread listed is, field for field, as the repository holds it.",
+  standing: "documented",
+  judge: Effect.fnUntraced(function* ({ ask, known, query }) {
+    if (known === undefined) return undecided("the threads that the repository holds")
+    const { threads } = yield* ask(query)
+    const byId = new Map(known.map((thread) => [thread.id, thread]))
+    const changed = threads.filter((thread) => !Equal.equals(thread, byId.get(thread.id)))
+    return brokenBy("threads were listed with other fields than they have", changed, {
+      at: threads.length,
+      needed: "a thread that the query matches",
+    })
+  }),
+}
+
+const partitionBy = (flag: "isArchived" | "isClosed", field: "archived" | "closed"): Law => ({
+  name: `partition by ${field}`,
+  statement: `The lists with \`${flag}\` true and false have no thread in common, and are together the list without it.`,
+  standing: "documented",
+  judge: Effect.fnUntraced(function* (session) {
+    const yes = yield* askAll(session, vary(session.query, { [flag]: true }))
+    const no = yield* askAll(session, vary(session.query, { [flag]: false }))
+    const all = yield* askAll(session, vary(session.query, { [flag]: undefined }))
+    const both = [...yes, ...no]
+    const common = yes.filter((thread) => no.some((other) => other.id === thread.id))
+    if (common.length > 0) return broken(`threads were listed with ${flag} true and with ${flag} false`, common)
+    const lost = without(all, both)
+    if (lost.length > 0) return broken(`threads were listed with ${flag} neither true nor false`, lost)
+    const added = without(both, all)
+    return brokenBy(`threads were listed only when ${flag} was given`, added, { at: all.length, needed: "a thread" })
+  }),
+})
+
+export const partitionByArchived = partitionBy("isArchived", "archived")
+export const partitionByClosed = partitionBy("isClosed", "closed")
+
+export const conjunction: Law = {
+  name: "conjunction",
+  statement: "Giving filters lists what filtering the list without them leaves, in the same order.",
+  standing: "documented",
+  judge: Effect.fnUntraced(function* (session) {
+    const { query } = session
+    if (!hasFilter(query)) return undecided("a query with a filter")
+    const all = yield* askAll(session, vary(query, noFilters))
+    const expected = all.filter(equalsFilters(query))
+    const found = yield* askAll(session, query)
+    if (all.length === 0) return undecided("a thread")
+    return sameThreads(found, expected)
+      ? holds
+      : broken("the filtered list is not the filter of the list", [
+          ...without(found, expected),
+          ...without(expected, found),
+        ])
+  }),
+}
+
+export const unknownCustomer: Law = {
+  name: "unknown customer",
+  statement: "A customer whom the department does not know has no threads; it is not an error.",
+  standing: "assumed",
+  judge: Effect.fnUntraced(function* ({ ask, query }) {
+    const { threads } = yield* ask(vary(query, { customerUuid: CustomerUuid.make("no-such-customer-7f3a9c") }))
+    return threads.length === 0 ? holds : broken("a customer who does not exist has threads", threads)
+  }),
+}

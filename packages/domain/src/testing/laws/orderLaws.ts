@@ -1,0 +1,98 @@
+import * as Effect from "effect/Effect"
+import type { CustomerThread } from "../../CustomerThread.ts"
+import { ThreadQuery } from "../../ThreadQuery.ts"
+import { askAll, broken, brokenBy, holds, type Law, type LawSession, sameThreads, undecided, vary } from "../Law.ts"
+
+const sortOf = (query: ThreadQuery) => ({ ...ThreadQuery.defaults, ...query })
+
+/** The sort value in milliseconds since 1970, undefined where it is missing. */
+const valueOf = (query: ThreadQuery) => (thread: CustomerThread) =>
+  (sortOf(query).sortOrderKey === "LAST_MESSAGE_ON" ? thread.lastMessageOn : thread.lastDelegationOn)?.epochMilliseconds
+
+/** The neighbours of a list, the one that should sort first in `a`: for `DESC` the list is read from its end. */
+const ascendingNeighbours = Effect.fnUntraced(function* (session: LawSession) {
+  const { threads } = yield* session.ask(session.query)
+  const ascending = sortOf(session.query).sortOrder === "ASC" ? threads : threads.toReversed()
+  const value = valueOf(session.query)
+  return ascending.slice(1).map((thread, at) => {
+    const before = ascending[at] as CustomerThread
+    return { a: { thread: before, value: value(before) }, b: { thread, value: value(thread) } }
+  })
+})
+
+type Neighbours = Effect.Success<ReturnType<typeof ascendingNeighbours>>
+
+const offendersAmong = (neighbours: Neighbours, isWrong: (pair: Neighbours[number]) => boolean) => [
+  ...new Set(neighbours.filter(isWrong).flatMap(({ a, b }) => [a.thread, b.thread])),
+]
+
+export const order: Law = {
+  name: "order",
+  statement: "Threads are in the order of the instant sorted by: `ASC` oldest first, `DESC` newest first.",
+  standing: "documented",
+  judge: Effect.fnUntraced(function* (session) {
+    const pairs = (yield* ascendingNeighbours(session)).filter(
+      ({ a, b }) => a.value !== undefined && b.value !== undefined && a.value !== b.value,
+    )
+    const wrong = offendersAmong(pairs, ({ a, b }) => (a.value as number) > (b.value as number))
+    return brokenBy("threads are not in the order of the sort key", wrong, {
+      at: pairs.length,
+      needed: "two threads with different instants",
+    })
+  }),
+}
+
+export const missingSmallest: Law = {
+  name: "missing smallest",
+  statement: "A thread without the instant sorted by is smaller than every other: first in `ASC`, last in `DESC`.",
+  standing: "assumed",
+  judge: Effect.fnUntraced(function* (session) {
+    const pairs = (yield* ascendingNeighbours(session)).filter(
+      ({ a, b }) => (a.value === undefined) !== (b.value === undefined),
+    )
+    const wrong = offendersAmong(pairs, ({ b }) => b.value === undefined)
+    return brokenBy("a thread without the sort value is not the smallest", wrong, {
+      at: pairs.length,
+      needed: "a thread with the instant sorted by and one without",
+    })
+  }),
+}
+
+export const tiesById: Law = {
+  name: "ties by id",
+  statement:
+    "Threads with the same instant, or both without, are in the order of their ids, in the direction of the sort.",
+  standing: "assumed",
+  judge: Effect.fnUntraced(function* (session) {
+    const pairs = (yield* ascendingNeighbours(session)).filter(({ a, b }) => a.value === b.value)
+    const wrong = offendersAmong(pairs, ({ a, b }) => a.thread.id > b.thread.id)
+    return brokenBy("threads with equal sort values are not in the order of their ids", wrong, {
+      at: pairs.length,
+      needed: "two threads with the same instant, or two without",
+    })
+  }),
+}
+
+export const reversal: Law = {
+  name: "reversal",
+  statement: "`DESC` is `ASC` reversed.",
+  standing: "assumed",
+  judge: Effect.fnUntraced(function* (session) {
+    const ascending = yield* askAll(session, vary(session.query, { sortOrder: "ASC" }))
+    const descending = yield* askAll(session, vary(session.query, { sortOrder: "DESC" }))
+    if (!sameThreads(descending, ascending.toReversed())) return broken("DESC is not ASC reversed", descending)
+    return ascending.length < 2 ? undecided("two threads that the query matches") : holds
+  }),
+}
+
+export const defaults: Law = {
+  name: "defaults",
+  statement: "Without a sort key and order, threads are sorted by `LAST_MESSAGE_ON`, `DESC`.",
+  standing: "assumed",
+  judge: Effect.fnUntraced(function* (session) {
+    const unsaid = yield* askAll(session, vary(session.query, { sortOrderKey: undefined, sortOrder: undefined }))
+    const said = yield* askAll(session, vary(session.query, { sortOrderKey: "LAST_MESSAGE_ON", sortOrder: "DESC" }))
+    if (!sameThreads(unsaid, said)) return broken("the default order is not LAST_MESSAGE_ON, DESC", unsaid)
+    return said.length < 2 ? undecided("two threads that the query matches") : holds
+  }),
+}

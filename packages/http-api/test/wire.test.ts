@@ -1,0 +1,230 @@
+import { execFileSync } from "node:child_process"
+import { readFileSync } from "node:fs"
+import type { CustomerThread } from "@customer-threads/domain"
+import { makeThreadList } from "@customer-threads/domain"
+import { query, thread, threads } from "@customer-threads/domain/testing"
+import {
+  answerFromJson,
+  ContractViolation,
+  CommunicationsApi,
+  listThreadsPath,
+  queryFromRequest,
+  requestFromQuery,
+  requestUuidIn,
+  responseFromThreadList,
+  threadFromJson,
+  threadToJson,
+  vendorErrorsIn,
+} from "@customer-threads/http-api"
+import { assert, describe, it } from "@effect/vitest"
+import { Result } from "effect"
+import { OpenApi } from "effect/http-api"
+
+const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+const sample = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`samples/${name}.json`, import.meta.url), "utf8"))
+
+const threadsOf = (json: unknown): ReadonlyArray<CustomerThread> => {
+  const answer = Result.getOrThrow(answerFromJson(json))
+  if (answer._tag === "Errors") throw new Error("expected threads")
+  return answer.threads
+}
+
+const violation = (json: unknown): string => {
+  const answer = answerFromJson(json)
+  if (Result.isSuccess(answer)) throw new Error("expected a violation")
+  assert.instanceOf(answer.failure, ContractViolation)
+  return answer.failure.message
+}
+
+const good = { id: 7, archived: false, closed: true, departmentUuid: "d", customerUuid: "c" }
+const envelope = (...customerThreads: ReadonlyArray<unknown>) => ({ customerThreads })
+
+describe("the wire", () => {
+  it.prop("gives back every query that is sent", [query], ([given]) => {
+    const path = { departmentUUID: given.departmentUuid, customerUUID: given.customerUuid }
+    assert.deepStrictEqual(Result.getOrThrow(queryFromRequest(path, overTheWire(requestFromQuery(given)))), given)
+  })
+
+  it.prop("gives back every list that is sent, field for field", [query, threads], ([asked, listed]) => {
+    const warnings = [{ warningCode: "W", warningDescription: "careful" }]
+    const json = overTheWire(responseFromThreadList(makeThreadList(asked, listed, { warnings }), "r-1"))
+    const answer = Result.getOrThrow(answerFromJson(json))
+    assert.deepStrictEqual(answer, { _tag: "Threads", requestUuid: "r-1", warnings, threads: listed })
+  })
+
+  it.prop("sends null and nothing as the same query", [query], ([given]) => {
+    const path = { departmentUUID: given.departmentUuid, customerUUID: given.customerUuid }
+    const nulls = {
+      assigneeUserUUID: null,
+      isArchived: null,
+      isClosed: null,
+      maxResults: null,
+      sortOrderKey: null,
+      sortOrder: null,
+    }
+    const body = { ...nulls, ...requestFromQuery(given) }
+    assert.deepStrictEqual(Result.getOrThrow(queryFromRequest(path, body)), given)
+  })
+
+  it("sends only what was given, and {} for nothing", () => {
+    const ids = { departmentUUID: "d", customerUUID: "c" }
+    assert.deepStrictEqual(requestFromQuery(Result.getOrThrow(queryFromRequest(ids, {}))), {})
+    const body = { isClosed: false, maxResults: 0 }
+    assert.deepStrictEqual(requestFromQuery(Result.getOrThrow(queryFromRequest(ids, body))), body)
+  })
+
+  it("reads the vendor's example to the letter", () => {
+    const answer = Result.getOrThrow(answerFromJson(sample("documented-example")))
+    assert.deepStrictEqual(answer as unknown, {
+      _tag: "Errors",
+      requestUuid: "string",
+      warnings: [{ warningCode: "string", warningDescription: "string" }],
+      errors: [{ errorCode: "string", errorDescription: "string", errorUid: "string" }],
+    })
+    const { customerThreads } = sample("documented-example") as { customerThreads: ReadonlyArray<unknown> }
+    const read = Result.getOrThrow(threadFromJson(customerThreads[0]))
+    assert.deepStrictEqual(
+      { ...read, lastMessageOn: read.lastMessageOn?.epochMilliseconds, lastDelegationOn: read.lastDelegationOn?.epochMilliseconds } as unknown,
+      {
+        id: 0,
+        archived: true,
+        closed: true,
+        dealerUuid: "string",
+        departmentUuid: "string",
+        userUuid: "string",
+        customerUuid: "string",
+        lastMessageOn: Date.UTC(2025, 2, 28, 11, 34, 43, 272),
+        lastDelegationOn: 0,
+        isWaitingForResponse: true,
+      },
+    )
+    assert.deepStrictEqual(overTheWire(threadToJson(read)), customerThreads[0])
+  })
+
+  it("reads a lenient sample: nulls, offsets without a colon, epoch milliseconds, unknown properties", () => {
+    const on = Date.UTC(2025, 2, 28, 11, 34, 43, 272)
+    const read = threadsOf(sample("lenient"))
+    assert.deepStrictEqual(
+      read.map((one) => one.lastMessageOn?.epochMilliseconds),
+      [on, on, on, undefined, undefined],
+    )
+    assert.deepStrictEqual(Object.keys(read[3]!), ["id", "archived", "closed", "departmentUuid", "customerUuid"])
+    assert.deepStrictEqual(Object.keys(read[4]!), ["id", "archived", "closed", "departmentUuid", "customerUuid"])
+  })
+
+  it.each(["requestUUID", "errors", "warnings"])("reads an envelope whose %s is missing or null", (name) => {
+    assert.lengthOf(threadsOf(envelope(good)), 1)
+    assert.lengthOf(threadsOf({ ...envelope(good), [name]: null }), 1)
+  })
+
+  it.each(["id", "archived", "closed", "departmentUuid", "customerUuid"] as const)(
+    "refuses a thread whose %s is missing, null, or of another type, naming the path and no value",
+    (field) => {
+      const { [field]: _, ...rest } = good
+      assert.strictEqual(violation(envelope(good, rest)), `customerThreads[1].${field}: is missing`)
+      assert.match(violation(envelope({ ...good, [field]: null })), new RegExp(`^customerThreads\\[0\\].${field}: expected `))
+      const message = violation(envelope({ ...good, [field]: { secret: "value" } }))
+      assert.match(message, new RegExp(`^customerThreads\\[0\\].${field}: expected `))
+      assert.notInclude(message, "secret")
+    },
+  )
+
+  it.each([
+    ["id", 9_007_199_254_740_992],
+    ["id", 1.5],
+    ["id", "7"],
+    ["lastMessageOn", "2025-02-30T00:00:00Z"],
+    ["lastMessageOn", "0"],
+    ["lastMessageOn", true],
+    ["lastDelegationOn", "2025-03-28T11:34:43.272Z"],
+    ["lastDelegationOn", 1e15],
+    ["lastDelegationOn", 0.5],
+    ["isWaitingForResponse", "true"],
+    ["userUuid", 7],
+  ])("refuses a thread whose %s is %j", (field, value) => {
+    assert.match(violation(envelope({ ...good, [field]: value })), new RegExp(`^customerThreads\\[0\\].${field}: expected `))
+  })
+
+  it.each([null, [], "x", 7, {}, { customerThreads: null }, { customerThreads: {} }, { customerThreads: [null] }])(
+    "never reads %j as no threads",
+    (json) => assert.isNotEmpty(violation(json)),
+  )
+
+  it.prop("reads and writes a thread without loss", [thread], ([given]) =>
+    assert.deepStrictEqual(Result.getOrThrow(threadFromJson(overTheWire(threadToJson(given)))), given),
+  )
+
+  it.each([
+    [{ errors: [{ errorCode: "A", errorDescription: "b", errorUID: "c" }] }, [{ errorCode: "A", errorDescription: "b", errorUid: "c" }]],
+    [{ errorTitle: "Bad", errorCode: 12 }, [{ errorCode: "12", errorDescription: "Bad" }]],
+    [{ errorMessage: "Bad" }, [{ errorDescription: "Bad" }]],
+    [{ error: "Bad" }, [{ errorDescription: "Bad" }]],
+    [{ error: { message: "Bad" } }, [{ errorDescription: "Bad" }]],
+    [{ errors: ["Bad", null, {}] }, [{ errorDescription: "Bad" }]],
+    [null, []],
+    ["text", []],
+    [{ errors: {} }, []],
+  ])("finds the errors that can be read in %j", (json, expected) =>
+    assert.deepStrictEqual(vendorErrorsIn(json) as unknown, expected),
+  )
+
+  it("finds the request's name where there is one", () => {
+    assert.strictEqual(requestUuidIn({ requestUUID: "r" }), "r")
+    for (const json of [null, {}, { requestUUID: "" }, { requestUUID: 7 }]) assert.isUndefined(requestUuidIn(json))
+  })
+})
+
+describe("the OpenAPI document", () => {
+  const document = OpenApi.fromApi(CommunicationsApi)
+  const operation = document.paths[`/communications${listThreadsPath.replace(/:(\w+)/g, "{$1}")}`]?.post
+  const schemas = document.components.schemas as Record<string, { properties: Record<string, { type: string }> }>
+  const properties = (name: string) =>
+    Object.fromEntries(Object.entries(schemas[name]!.properties).map(([key, { type }]) => [key, type]))
+
+  it("is the committed openapi.json", () => {
+    execFileSync("node", ["--conditions=@customer-threads/source", "scripts/writeOpenApi.ts", "--check"], {
+      cwd: new URL("../../..", import.meta.url),
+    })
+  })
+
+  it("has the documented operation: a required body and HTTP Basic", () => {
+    assert.isTrue(operation?.requestBody?.required)
+    assert.deepStrictEqual(operation?.security, [{ basicAuth: [] }])
+  })
+
+  it("has the documented request, and no other property", () => {
+    assert.deepStrictEqual(properties("ListThreadsRequest"), {
+      assigneeUserUUID: "string",
+      isArchived: "boolean",
+      isClosed: "boolean",
+      maxResults: "integer",
+      sortOrderKey: "string",
+      sortOrder: "string",
+    })
+  })
+
+  it("has the documented response, and no other property", () => {
+    assert.deepStrictEqual(properties("ListThreadsResponse"), {
+      customerThreads: "array",
+      requestUUID: "string",
+      errors: "array",
+      warnings: "array",
+    })
+    assert.deepStrictEqual(properties("CustomerThread"), {
+      id: "integer",
+      archived: "boolean",
+      closed: "boolean",
+      dealerUuid: "string",
+      departmentUuid: "string",
+      userUuid: "string",
+      customerUuid: "string",
+      lastMessageOn: "string",
+      lastDelegationOn: "integer",
+      isWaitingForResponse: "boolean",
+    })
+    assert.deepStrictEqual(properties("Error"), { errorCode: "string", errorDescription: "string", errorUID: "string" })
+    assert.deepStrictEqual(properties("Warning"), { warningCode: "string", warningDescription: "string" })
+  })
+})

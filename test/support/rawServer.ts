@@ -1,0 +1,64 @@
+import { createServer, type Socket } from "node:net"
+import { Effect } from "effect"
+
+/** One request as it came over the wire. */
+export interface RawRequest {
+  readonly requestLine: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+const parse = (text: string): RawRequest | undefined => {
+  const end = text.indexOf("\r\n\r\n")
+  if (end < 0) return undefined
+  const [requestLine = "", ...lines] = text.slice(0, end).split("\r\n")
+  const headers = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]),
+  )
+  const body = text.slice(end + 4)
+  return Buffer.byteLength(body) >= Number(headers["content-length"] ?? 0) ? { requestLine, headers, body } : undefined
+}
+
+/** A server on a loopback socket that writes back whatever bytes it is told, and keeps every request it got. */
+export const rawServer = Effect.fnUntraced(function* (
+  respond: (socket: Socket, request: RawRequest, count: number) => void,
+) {
+  const requests: Array<RawRequest> = []
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on("close", () => sockets.delete(socket))
+    socket.on("error", () => {})
+    let text = ""
+    socket.on("data", (chunk) => {
+      text += chunk.toString("utf8")
+      const request = parse(text)
+      if (request === undefined) return
+      text = ""
+      requests.push(request)
+      respond(socket, request, requests.length)
+    })
+  })
+  const port = yield* Effect.acquireRelease(
+    Effect.callback<number>((resume) => {
+      server.listen(0, "127.0.0.1", () => resume(Effect.succeed((server.address() as { port: number }).port)))
+    }),
+    () =>
+      Effect.callback<void>((resume) => {
+        for (const socket of sockets) socket.destroy()
+        server.close(() => resume(Effect.void))
+      }),
+  )
+  return { baseUrl: `http://127.0.0.1:${port}/communications`, port, requests, sockets }
+})
+
+/** An HTTP/1.1 answer as bytes. */
+export const http = (status: number, body: string, headers: Record<string, string> = {}): string => {
+  const all: Record<string, string> = {
+    "content-type": "application/json",
+    "content-length": String(Buffer.byteLength(body)),
+    ...headers,
+  }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status} Status\r\n${lines.join("")}\r\n${body}`
+}
