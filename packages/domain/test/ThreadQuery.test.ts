@@ -1,9 +1,15 @@
-import { InvalidThreadQuery, MAX_RESULTS_LIMIT, ThreadQuery } from "@customer-threads/domain"
+import {
+  CustomerUuid,
+  DepartmentUuid,
+  InvalidThreadQuery,
+  MAX_RESULTS_LIMIT,
+  ThreadQuery,
+} from "@customer-threads/domain"
 import { query } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 
-const base = { departmentUuid: "d", customerUuid: "c" }
+const base = { departmentUuid: DepartmentUuid.make("d"), customerUuid: CustomerUuid.make("c") }
 
 const refuse = (input: unknown) => Effect.flip(ThreadQuery.parse(input))
 
@@ -77,7 +83,7 @@ describe("ThreadQuery", () => {
   )
 
   it("cannot be constructed with a wrong value", () => {
-    assert.throws(() => new ThreadQuery({ ...(base as never), maxResults: -1 }))
-    assert.throws(() => new ThreadQuery({ ...(base as never), departmentUuid: ".." }))
+    assert.throws(() => new ThreadQuery({ ...base, maxResults: -1 }))
+    assert.throws(() => new ThreadQuery({ ...base, departmentUuid: DepartmentUuid.make("..") }))
   })
 })

@@ -23,7 +23,11 @@ const examples: ReadonlyArray<readonly [reason: ThreadFailure, isRetryable: bool
   [new NotFound(), false, "no such address (HTTP 404)"],
   [new RateLimited({ retryAfter: Duration.seconds(3) }), true, "try again in 3s"],
   [new RateLimited({}), true, "wait and try again"],
-  [new Rejected({ status: 422, errors: [{ errorCode: "E1", errorUid: "u-1" }], warnings: [] }), false, "E1 (errorUID u-1)"],
+  [
+    new Rejected({ status: 422, errors: [{ errorCode: "E1", errorUid: "u-1" }], warnings: [] }),
+    false,
+    "E1 (errorUID u-1)",
+  ],
   [new Unavailable({ detail: "dns" }), true, "could not be resolved"],
   [new Unavailable({ detail: "connect" }), true, "No connection"],
   [new Unavailable({ detail: "reset" }), true, "was cut"],
@@ -43,13 +47,16 @@ const examples: ReadonlyArray<readonly [reason: ThreadFailure, isRetryable: bool
 ]
 
 describe("ThreadRepositoryError", () => {
-  it.each(examples)("%o is said in one line, with what to do next, and knows whether a retry can help", (reason, isRetryable, said) => {
-    const error = new ThreadRepositoryError({ reason, attempts: 2, requestUuid: "r-1" })
-    assert.strictEqual(error.isRetryable, isRetryable)
-    assert.include(error.message, said)
-    assert.include(error.message, "after 2 attempts, request r-1; ")
-    assert.match(error.message, /^[^\n]+\.$/)
-  })
+  it.each(examples)(
+    "%o is said in one line, with what to do next, and knows whether a retry can help",
+    (reason, isRetryable, said) => {
+      const error = new ThreadRepositoryError({ reason, attempts: 2, requestUuid: "r-1" })
+      assert.strictEqual(error.isRetryable, isRetryable)
+      assert.include(error.message, said)
+      assert.include(error.message, "after 2 attempts, request r-1; ")
+      assert.match(error.message, /^[^\n]+\.$/)
+    },
+  )
 
   it.effect("can be caught by its reason", () =>
     Effect.gen(function* () {
@@ -61,7 +68,11 @@ describe("ThreadRepositoryError", () => {
   )
 
   it.prop("prints nothing that a terminal would act on, whatever the vendor says", [Schema.String], ([text]) => {
-    const reason = new Rejected({ status: 400, errors: [{ errorDescription: `\u001b[31m\u202e${text}` }], warnings: [] })
+    const reason = new Rejected({
+      status: 400,
+      errors: [{ errorDescription: `\u001b[31m\u202e${text}` }],
+      warnings: [],
+    })
     const { message } = new ThreadRepositoryError({ reason, attempts: 1, requestUuid: text })
     assert.notMatch(message, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u)
   })

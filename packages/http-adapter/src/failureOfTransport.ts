@@ -17,10 +17,12 @@ const connect = new Set([
 const tls =
   /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT|EPROTO)/
 
-/** Every error code in a cause, its causes, and the several causes of a connection tried several ways; outermost first. */
+/** Every error's code (its name, where it has none) in a cause, its causes, and the several causes of a connection tried several ways; outermost first. */
 const codesOf = (cause: unknown, depth = 0): ReadonlyArray<string> => {
   if (!Predicate.isObject(cause) || depth > 5) return []
-  const own = "code" in cause && typeof cause.code === "string" ? [cause.code] : []
+  const code = "code" in cause ? cause.code : undefined
+  const name = code === undefined && "name" in cause ? cause.name : undefined
+  const own = [code, name].filter(Predicate.isString)
   const inner = "cause" in cause ? codesOf(cause.cause, depth + 1) : []
   const several = "errors" in cause && Array.isArray(cause.errors) ? cause.errors : []
   return [...own, ...inner, ...several.flatMap((error) => codesOf(error, depth + 1))]
@@ -39,7 +41,7 @@ export const failureOfTransport = (cause: unknown): ThreadFailure => {
   if (has((code) => code === "UND_ERR_HEADERS_OVERFLOW" || code === "HPE_HEADER_OVERFLOW")) {
     return new MalformedResponse({ detail: "tooLarge", description: "the headers are larger than allowed" })
   }
-  if (has((code) => code.startsWith("HPE_") && code !== "HPE_INVALID_EOF_STATE")) {
+  if (has((code) => code === "HTTPParserError" || (code.startsWith("HPE_") && code !== "HPE_INVALID_EOF_STATE"))) {
     return new MalformedResponse({ detail: "status", description: "what answered does not speak HTTP" })
   }
   return new Unavailable({ detail: "reset" })

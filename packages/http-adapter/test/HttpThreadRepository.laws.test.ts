@@ -8,7 +8,9 @@ import { Effect, Layer, Redacted } from "effect"
 const credentials = { username: Redacted.make("subscriber"), password: Redacted.make("pässwörd:1") }
 
 suite("the HTTP repository, through the stand-in over a socket,", (threads) =>
-  Layer.unwrap(Effect.map(StandInServer.baseUrl, (baseUrl) => HttpThreadRepository.layer({ baseUrl, credentials }))).pipe(
+  Layer.unwrap(
+    Effect.map(StandInServer.baseUrl, (baseUrl) => HttpThreadRepository.layer({ baseUrl, credentials })),
+  ).pipe(
     Layer.provide(NodeHttpClient.layerUndici),
     Layer.provide(StandInServer.layer({ port: 0, credentials })),
     Layer.provide(InMemoryThreadRepository.layer(threads)),

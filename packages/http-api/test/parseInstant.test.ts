@@ -17,7 +17,9 @@ describe("parseInstant", () => {
     [Millis, Schema.Int.check(Schema.isBetween({ minimum: -14 * 60, maximum: 14 * 60 }))],
     ([millis, offset]) => {
       const sign = offset < 0 ? "-" : "+"
-      const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60].map((n) => String(n).padStart(2, "0"))
+      const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60].map((n) =>
+        String(n).padStart(2, "0"),
+      )
       const local = millis + offset * 60_000
       if (local < first || local > last) return
       const text = formatInstant(local).slice(0, -1)

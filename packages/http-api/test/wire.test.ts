@@ -5,8 +5,8 @@ import { makeThreadList } from "@customer-threads/domain"
 import { query, thread, threads } from "@customer-threads/domain/testing"
 import {
   answerFromJson,
-  ContractViolation,
   CommunicationsApi,
+  ContractViolation,
   listThreadsPath,
   queryFromRequest,
   requestFromQuery,
@@ -86,7 +86,11 @@ describe("the wire", () => {
     const { customerThreads } = sample("documented-example") as { customerThreads: ReadonlyArray<unknown> }
     const read = Result.getOrThrow(threadFromJson(customerThreads[0]))
     assert.deepStrictEqual(
-      { ...read, lastMessageOn: read.lastMessageOn?.epochMilliseconds, lastDelegationOn: read.lastDelegationOn?.epochMilliseconds } as unknown,
+      {
+        ...read,
+        lastMessageOn: read.lastMessageOn?.epochMilliseconds,
+        lastDelegationOn: read.lastDelegationOn?.epochMilliseconds,
+      } as unknown,
       {
         id: 0,
         archived: true,
@@ -124,7 +128,10 @@ describe("the wire", () => {
     (field) => {
       const { [field]: _, ...rest } = good
       assert.strictEqual(violation(envelope(good, rest)), `customerThreads[1].${field}: is missing`)
-      assert.match(violation(envelope({ ...good, [field]: null })), new RegExp(`^customerThreads\\[0\\].${field}: expected `))
+      assert.match(
+        violation(envelope({ ...good, [field]: null })),
+        new RegExp(`^customerThreads\\[0\\].${field}: expected `),
+      )
       const message = violation(envelope({ ...good, [field]: { secret: "value" } }))
       assert.match(message, new RegExp(`^customerThreads\\[0\\].${field}: expected `))
       assert.notInclude(message, "secret")
@@ -144,7 +151,10 @@ describe("the wire", () => {
     ["isWaitingForResponse", "true"],
     ["userUuid", 7],
   ])("refuses a thread whose %s is %j", (field, value) => {
-    assert.match(violation(envelope({ ...good, [field]: value })), new RegExp(`^customerThreads\\[0\\].${field}: expected `))
+    assert.match(
+      violation(envelope({ ...good, [field]: value })),
+      new RegExp(`^customerThreads\\[0\\].${field}: expected `),
+    )
   })
 
   it.each([null, [], "x", 7, {}, { customerThreads: null }, { customerThreads: {} }, { customerThreads: [null] }])(
@@ -157,7 +167,10 @@ describe("the wire", () => {
   )
 
   it.each([
-    [{ errors: [{ errorCode: "A", errorDescription: "b", errorUID: "c" }] }, [{ errorCode: "A", errorDescription: "b", errorUid: "c" }]],
+    [
+      { errors: [{ errorCode: "A", errorDescription: "b", errorUID: "c" }] },
+      [{ errorCode: "A", errorDescription: "b", errorUid: "c" }],
+    ],
     [{ errorTitle: "Bad", errorCode: 12 }, [{ errorCode: "12", errorDescription: "Bad" }]],
     [{ errorMessage: "Bad" }, [{ errorDescription: "Bad" }]],
     [{ error: "Bad" }, [{ errorDescription: "Bad" }]],

@@ -1,3 +1,5 @@
+import { jsonTokens } from "./jsonTokens.ts"
+
 /**
  * The line (from 1) on which each element of an array in a JSON text begins: of the array that is the whole text, or of
  * the one under `key` in the object that is. The text must be valid JSON.
@@ -5,33 +7,20 @@
 export const elementLines = (text: string, key?: string): ReadonlyArray<number> => {
   const lines: Array<number> = []
   const arrayDepth = key === undefined ? 1 : 2
-  let [line, depth, at] = [1, 0, 0]
+  let depth = 0
   let inArray = key === undefined
   let expectsElement = false
   let lastString = ""
-  while (at < text.length) {
-    const character = text[at] as string
-    const length = character === '"' ? stringLength(text, at) : 1
-    if (expectsElement && inArray && depth === arrayDepth && !/[\s,\]]/.test(character)) {
-      lines.push(line)
-      expectsElement = false
-    }
-    if (character === '"') lastString = text.slice(at, at + length)
-    else if (character === "\n") line += 1
-    else if (character === ":" && depth === 1 && key !== undefined) inArray = lastString === JSON.stringify(key)
-    else if (character === "[" || character === "{") {
+  for (const token of jsonTokens(text)) {
+    if (expectsElement && inArray && depth === arrayDepth && token.kind !== "close") lines.push(token.line)
+    expectsElement = false
+    if (token.kind === "string") lastString = token.text
+    else if (token.kind === "colon" && depth === 1) inArray = lastString === JSON.stringify(key)
+    else if (token.kind === "open") {
       depth += 1
-      if (depth === arrayDepth) expectsElement = true
-    } else if (character === "]" || character === "}") depth -= 1
-    else if (character === "," && depth === arrayDepth) expectsElement = true
-    at += length
+      expectsElement = depth === arrayDepth
+    } else if (token.kind === "close") depth -= 1
+    else if (token.kind === "comma") expectsElement = depth === arrayDepth
   }
   return lines
-}
-
-/** How long the JSON string literal that begins at `start` is, its quotes included. */
-const stringLength = (text: string, start: number): number => {
-  let at = start + 1
-  while (text[at] !== '"') at += text[at] === "\\" ? 2 : 1
-  return at - start + 1
 }

@@ -1,10 +1,11 @@
-import { type CustomerThread, printable, type ThreadId } from "@customer-threads/domain"
+import type { CustomerThread, ThreadId } from "@customer-threads/domain"
 import { threadFromJson } from "@customer-threads/http-api/wire"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { elementLines } from "./elementLines.ts"
+import { lineOfError } from "./lineOfError.ts"
 
 /** Text that does not hold threads: `line` (from 1) is where, and the message says what would be right. */
 export class InvalidThreads extends Schema.TaggedError<InvalidThreads>()("InvalidThreads", {
@@ -53,7 +54,7 @@ const locate = (text: string): Result.Result<ReadonlyArray<Located>, InvalidThre
   if (Result.isSuccess(whole) && Predicate.isObject(whole.success)) {
     return Predicate.hasProperty(whole.success, "customerThreads")
       ? locateInResponse(whole.success, text)
-      : Result.succeed([{ line: lineAt(text, text.length - start.length), json: whole.success }])
+      : Result.succeed([{ line: text.slice(0, text.length - start.length).split("\n").length, json: whole.success }])
   }
   const [firstLine = ""] = start.split("\n")
   return Result.isFailure(whole) && Result.isFailure(parseJson(firstLine)) && firstLine !== ""
@@ -87,17 +88,12 @@ const locateLines = (text: string): Result.Result<ReadonlyArray<Located>, Invali
     return located
   })
 
-const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length
-
 const parseJson = (text: string): Result.Result<unknown, InvalidThreads> =>
   Result.try({
     try: (): unknown => JSON.parse(text),
-    catch: (error) => {
-      // The engine's message names the position, and quotes the text around it.
-      const position = /at position (\d+)/.exec(String(error))?.[1]
-      return invalid(
-        lineAt(text, position === undefined ? text.length : Number(position)),
-        printable("is not JSON; expected a JSON array of threads, one thread to a line, or a saved response"),
-      )
-    },
+    catch: () =>
+      invalid(
+        lineOfError(text),
+        "is not JSON; expected a JSON array of threads, one thread to a line, or a saved response",
+      ),
   })

@@ -1,0 +1,156 @@
+import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository, UserUuid } from "@customer-threads/domain"
+import { type HttpSettings, HttpThreadRepository } from "@customer-threads/http-adapter"
+import { NodeHttpClient } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { ConfigProvider, Effect, Layer, Redacted } from "effect"
+import { http, rawServer } from "../../../test/support/rawServer.ts"
+
+const ids = { departmentUuid: DepartmentUuid.make("Dept_1-x"), customerUuid: CustomerUuid.make("0123456789abcdef") }
+const nothing = http(200, JSON.stringify({ customerThreads: [], requestUUID: "r-1", errors: [], warnings: [] }))
+const credentials = { username: Redacted.make("subscriber"), password: Redacted.make("pa:ss wörd") }
+
+/** What a query looks like on the wire. */
+const requestOf = Effect.fnUntraced(function* (query: ThreadQuery, settings?: Partial<HttpSettings>) {
+  const server = yield* rawServer((socket) => socket.write(nothing))
+  const layer = HttpThreadRepository.layer({ baseUrl: server.baseUrl, credentials, ...settings })
+  const list = yield* ThreadRepository.use((repository) => repository.list(query)).pipe(
+    Effect.provide(Layer.provide(layer, NodeHttpClient.layerUndici)),
+  )
+  assert.strictEqual(list.requestUuid, "r-1")
+  assert.lengthOf(server.requests, 1)
+  return { port: server.port, ...server.requests[0]! }
+})
+
+describe("the request", () => {
+  it.live("is the documented one to the byte: method, path, headers, and {} for no filter", () =>
+    Effect.gen(function* () {
+      const { body, headers, port, requestLine } = yield* requestOf(new ThreadQuery(ids))
+      assert.strictEqual(
+        requestLine,
+        "POST /communications/departments/Dept_1-x/customers/0123456789abcdef/threads HTTP/1.1",
+      )
+      assert.deepStrictEqual(headers, {
+        host: `127.0.0.1:${port}`,
+        connection: "keep-alive",
+        accept: "application/json",
+        "accept-encoding": "identity",
+        authorization: `Basic ${Buffer.from("subscriber:pa:ss wörd").toString("base64")}`,
+        "content-type": "application/json",
+        "content-length": "2",
+      })
+      assert.strictEqual(body, "{}")
+    }),
+  )
+
+  it.live("holds every filter under the vendor's name, and only the given ones", () =>
+    Effect.gen(function* () {
+      const full = yield* requestOf(
+        new ThreadQuery({
+          ...ids,
+          assigneeUserUuid: UserUuid.make("ü\n"),
+          isArchived: true,
+          isClosed: false,
+          maxResults: 0,
+          sortOrderKey: "LAST_DELEGATION_ON",
+          sortOrder: "ASC",
+        }),
+      )
+      assert.strictEqual(
+        full.body,
+        '{"assigneeUserUUID":"ü\\n","isArchived":true,"isClosed":false,"maxResults":0,"sortOrderKey":"LAST_DELEGATION_ON","sortOrder":"ASC"}',
+      )
+      const one = yield* requestOf(new ThreadQuery({ ...ids, isClosed: false }))
+      assert.strictEqual(one.body, '{"isClosed":false}')
+    }),
+  )
+
+  it.live("sends no tracing header, even inside a span", () =>
+    Effect.gen(function* () {
+      const { headers } = yield* requestOf(new ThreadQuery(ids)).pipe(Effect.withSpan("outside"))
+      assert.notProperty(headers, "traceparent")
+      assert.notProperty(headers, "b3")
+    }),
+  )
+
+  it.live("goes to the base URL with or without a slash at its end", () =>
+    Effect.gen(function* () {
+      const server = yield* rawServer((socket) => socket.write(nothing))
+      yield* ThreadRepository.use((repository) => repository.list(new ThreadQuery(ids))).pipe(
+        Effect.provide(HttpThreadRepository.layer({ baseUrl: `${server.baseUrl}//`, credentials })),
+        Effect.provide(NodeHttpClient.layerUndici),
+      )
+      assert.include(server.requests[0]?.requestLine, " /communications/departments/Dept_1-x/")
+    }),
+  )
+})
+
+describe("the settings", () => {
+  const refused = (settings: Partial<HttpSettings>) =>
+    Effect.map(
+      Effect.flip(
+        Layer.build(
+          Layer.provide(
+            HttpThreadRepository.layer({ baseUrl: "https://api.example.test/x", credentials, ...settings }),
+            NodeHttpClient.layerUndici,
+          ),
+        ),
+      ),
+      ({ message }) => message,
+    )
+
+  const badUrls: ReadonlyArray<readonly [baseUrl: string, said: string]> = [
+    ["", "is not a URL"],
+    ["api.example.test", "is not a URL"],
+    ["http://api.example.test", "must begin with https://"],
+    ["http://localhost:8080", "must begin with https://"],
+    ["http://127.0.0.1.example.test", "must begin with https://"],
+    ["http://128.0.0.1", "must begin with https://"],
+    ["ftp://127.0.0.1", "must begin with https://"],
+    ["https://user:canary@api.example.test", "holds a user name or password"],
+    ["https://api.example.test/?a=canary", "has a query or a fragment"],
+    ["https://api.example.test/?", "has a query or a fragment"],
+    ["https://api.example.test/#canary", "has a query or a fragment"],
+  ]
+  it.live.each(badUrls)("refuse the base URL %j", ([baseUrl, said]) =>
+    Effect.map(refused({ baseUrl }), (message) => {
+      assert.include(message, said)
+      assert.include(message, "expected one like https://api.mykaarma.com/communications")
+      assert.notInclude(message, "canary")
+    }),
+  )
+
+  it.live.each(["http://127.0.0.1", "http://127.9.9.9:1/x", "http://[::1]:8080", "https://api.example.test"])(
+    "accept the base URL %s",
+    (baseUrl) =>
+      Layer.build(Layer.provide(HttpThreadRepository.layer({ baseUrl, credentials }), NodeHttpClient.layerUndici)),
+  )
+
+  it.live.each([
+    { username: "a:canary", password: "p" },
+    { username: "", password: "canary" },
+    { username: "canary\n", password: "p" },
+    { username: "u", password: "" },
+    { username: "u", password: "canary\u0000" },
+  ])("refuse credentials that HTTP Basic cannot carry, without printing them: %j", ({ password, username }) =>
+    Effect.map(
+      refused({ credentials: { username: Redacted.make(username), password: Redacted.make(password) } }),
+      (message) => {
+        assert.match(message, /^The (username|password) /)
+        assert.notInclude(message, "canary")
+      },
+    ),
+  )
+
+  it.live("are read from the environment by layerConfig", () =>
+    Effect.gen(function* () {
+      const server = yield* rawServer((socket) => socket.write(nothing))
+      const env = { THREADS_BASE_URL: server.baseUrl, THREADS_USERNAME: "u", THREADS_PASSWORD: "p" }
+      yield* ThreadRepository.use((repository) => repository.list(new ThreadQuery(ids))).pipe(
+        Effect.provide(HttpThreadRepository.layerConfig),
+        Effect.provide(NodeHttpClient.layerUndici),
+        Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnv({ env }))),
+      )
+      assert.strictEqual(server.requests[0]?.headers.authorization, `Basic ${Buffer.from("u:p").toString("base64")}`)
+    }),
+  )
+})
