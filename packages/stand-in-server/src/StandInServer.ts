@@ -7,7 +7,7 @@ import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServer from "effect/http/HttpServer"
 import type { ServeError } from "effect/http/HttpServerError"
 import * as Layer from "effect/Layer"
-import { routes } from "./routes.ts"
+import { routes, withEnvelope } from "./routes.ts"
 import { checkStandInSettings, type InvalidStandInSettings, type StandInSettings } from "./StandInSettings.ts"
 
 /** Paths are matched to the letter; an identifier that is too long is refused by what an identifier may be. */
@@ -41,7 +41,10 @@ export const layer = (
 ): Layer.Layer<HttpServer.HttpServer, InvalidStandInSettings | InvalidCredentials | ServeError, ThreadRepository> =>
   Layer.unwrap(
     Effect.map(Effect.fromResult(checkStandInSettings(settings)), ({ credentials, ...listen }) =>
-      HttpRouter.serve(routes(credentials), { disableLogger: true, disableListenLog: true, routerConfig }).pipe(
+      Layer.unwrap(
+        Effect.map(HttpRouter.toHttpEffect(routes(credentials)), (answer) => HttpServer.serve(withEnvelope(answer))),
+      ).pipe(
+        Layer.provide(Layer.succeed(HttpRouter.RouterConfig, routerConfig)),
         Layer.provideMerge(serverLayer(listen)),
       ),
     ),

@@ -4,6 +4,7 @@ import { type Credentials, listThreadsPath } from "@customer-threads/http-api/wi
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as HttpRouter from "effect/http/HttpRouter"
+import type { HttpServerError } from "effect/http/HttpServerError"
 import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as OpenApi from "effect/http-api/OpenApi"
@@ -36,12 +37,21 @@ const healthy = HttpServerResponse.jsonUnsafe({ status: "ok" })
 const notFound = () =>
   refusal(404, `There is nothing here; expected POST ${operation}, GET /openapi.json or GET /healthz.`)
 
-/** A defect is told to the operator and not to the client. */
-const withoutDefects = Effect.catchCause((cause: Cause.Cause<never>) =>
-  Cause.hasInterruptsOnly(cause)
-    ? Effect.failCause(cause)
-    : Effect.as(Effect.logError("The stand-in failed", cause), refusal(500, "The stand-in failed; see its log.")),
-)
+/**
+ * The vendor's envelope for what no route answers, a path that cannot be decoded among it. A defect is told to the
+ * operator and not to the client.
+ */
+export const withEnvelope = <R>(
+  answer: Effect.Effect<HttpServerResponse.HttpServerResponse, HttpServerError, R>,
+): Effect.Effect<HttpServerResponse.HttpServerResponse, never, R> =>
+  answer.pipe(
+    Effect.catch(() => Effect.sync(notFound)),
+    Effect.catchCause((cause) =>
+      Cause.hasInterruptsOnly(cause)
+        ? Effect.failCause(cause)
+        : Effect.as(Effect.logError("The stand-in failed", cause), refusal(500, "The stand-in failed; see its log.")),
+    ),
+  )
 
 /** Every route of the stand-in. */
 export const routes = (credentials: Credentials | undefined) =>
@@ -52,7 +62,6 @@ export const routes = (credentials: Credentials | undefined) =>
         credentials === undefined || isAuthorized(credentials, request.headers.authorization)
           ? Effect.flatMap(HttpRouter.params, (path) => listThreads(request, path)).pipe(
               Effect.provideService(ThreadRepository, repository),
-              withoutDefects,
             )
           : Effect.sync(unauthorized)
       yield* router.add("*", operation, only(["POST"], list))

@@ -84,7 +84,7 @@ export const readQuery = Effect.fnUntraced(function* (input: QueryInput) {
       ...given("assigneeUserUuid", input.assignee, self),
       ...given("isArchived", input.archived, self),
       ...given("isClosed", input.closed, self),
-      ...given("maxResults", input.maxResults, (text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)),
+      ...given("maxResults", input.maxResults, (text) => (/^\d+$/.test(text) ? Number(text) : -1)),
       ...given("sortOrderKey", input.sort, (key) => sortKeys[key]),
       ...given("sortOrder", input.order, (order) => sortOrders[order]),
     }),

@@ -1,0 +1,94 @@
+import { execFileSync } from "node:child_process"
+import { readFileSync } from "node:fs"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { runThreads, startThreads } from "../../../test/support/runThreads.ts"
+
+const root = new URL("../../..", import.meta.url)
+
+describe("threads", () => {
+  it.live("demo lists a customer's threads over HTTP, and says what to try next, which works as it stands there", () =>
+    Effect.gen(function* () {
+      const { code, stderr, stdout } = yield* runThreads(["demo"], { cwd: root.pathname })
+      assert.strictEqual(code, 0)
+      const lines = stdout.trimEnd().split("\n")
+      assert.match(lines[0]!, /^ID +LAST MESSAGE +LAST DELEGATION +WAITING +STATE +ASSIGNEE$/)
+      assert.lengthOf(lines, 19)
+      assert.match(
+        stderr,
+        /^Customer customer-01's threads that are not archived, over HTTP from http:\/\/127\.0\.0\.1:\d+\/communications:\n\n\nTry next:\n/,
+      )
+      const [settings, serve, list, ...rest] = stderr.trimEnd().split("\n").slice(-3)
+      assert.lengthOf(rest, 0)
+      const env = Object.fromEntries(
+        [...settings!.matchAll(/(THREADS_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),
+      )
+      const { said } = yield* startThreads(words(serve!.replace(" & sleep 2", "")), { cwd: root.pathname, env })
+      yield* said(/Serving 300 threads at http:\/\/127\.0\.0\.1:8080\/communications, with/)
+      const listed = yield* runThreads(words(list!), { env })
+      assert.strictEqual(listed.code, 0, listed.stderr)
+      assert.isAbove((JSON.parse(listed.stdout) as ReadonlyArray<unknown>).length, 5)
+    }),
+  )
+
+  it.live("says its version, the package's, and helps on stdout when asked", () =>
+    Effect.gen(function* () {
+      const { version } = JSON.parse(readFileSync(new URL("packages/cli/package.json", root), "utf8"))
+      assert.deepStrictEqual(yield* runThreads(["--version"]), { code: 0, stdout: `${version}\n`, stderr: "" })
+      for (const args of [["--help"], ["list", "--help"], ["serve", "--help"], ["demo", "--help"]]) {
+        const { code, stderr, stdout } = yield* runThreads(args)
+        assert.deepStrictEqual([code, stderr], [0, ""])
+        assert.include(stdout, "USAGE")
+      }
+    }),
+  )
+
+  it.live("helps on stderr, with the exit code of wrong use, when nothing was asked", () =>
+    Effect.gen(function* () {
+      const { code, stderr, stdout } = yield* runThreads([])
+      assert.deepStrictEqual([code, stdout], [2, ""])
+      assert.include(stderr, "SUBCOMMANDS")
+    }),
+  )
+
+  it.live("suggests the subcommand that was meant", () =>
+    Effect.map(runThreads(["lsit"]), ({ code, stderr, stdout }) => {
+      assert.deepStrictEqual([code, stdout], [2, ""])
+      assert.match(stderr, /^threads: Unknown subcommand "lsit"[^\n]*list\n/)
+    }),
+  )
+
+  it.live.each(["20.19.0", "22.18.0", "18.0.0"])("started by Node %s says in one line which it needs", (version) =>
+    Effect.gen(function* () {
+      const pretend = `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"${version}"}})`
+      assert.deepStrictEqual(yield* runThreads(["--version"], { node: ["--import", pretend] }), {
+        code: 1,
+        stdout: "",
+        stderr: `threads: needs Node 22.19 or newer; this is Node ${version}.\n`,
+      })
+    }),
+  )
+
+  it("ships the sample threads that its generator makes, every state among them", () => {
+    const conditions = "--conditions=@customer-threads/source"
+    execFileSync("node", [conditions, "examples/generateSampleThreads.ts", "--check"], { cwd: root })
+    const text = readFileSync(new URL("examples/sample-threads.ndjson", root), "utf8")
+    assert.strictEqual(readFileSync(new URL("packages/cli/samples/sample-threads.ndjson", root), "utf8"), text)
+    const threads = text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+    assert.strictEqual(new Set(threads.map(({ customerUuid }) => customerUuid)).size, 12)
+    const states = new Set(threads.map((one) => `${one.archived} ${one.closed} ${one.isWaitingForResponse}`))
+    assert.strictEqual(states.size, 12)
+    for (const field of ["userUuid", "lastMessageOn", "lastDelegationOn", "isWaitingForResponse"]) {
+      assert.isTrue(
+        threads.some((one) => one[field] === undefined),
+        field,
+      )
+    }
+    assert.isBelow(new Set(threads.map(({ lastMessageOn }) => lastMessageOn)).size, threads.length - 20)
+  })
+})
+
+const words = (command: string): ReadonlyArray<string> => command.trim().split(" ").slice(2)

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { Effect, Schedule } from "effect"
+
+const program = fileURLToPath(new URL("../../packages/cli/bin/threads.js", import.meta.url))
+
+/** How a run of the built program ended. */
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Starts the built program with no settings but the given ones. It is killed when the scope ends. */
+export const startThreads = Effect.fnUntraced(function* (
+  args: ReadonlyArray<string>,
+  options: { readonly env?: Record<string, string>; readonly cwd?: string; readonly node?: ReadonlyArray<string> } = {},
+) {
+  let stdout = ""
+  let stderr = ""
+  const child = yield* Effect.acquireRelease(
+    Effect.sync(() =>
+      spawn(process.execPath, [...(options.node ?? []), program, ...args], {
+        env: { PATH: process.env.PATH ?? "", HOME: "/nonexistent", ...options.env },
+        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+        stdio: ["ignore", "pipe", "pipe"],
+      }),
+    ),
+    (started: ChildProcess) => Effect.sync(() => started.kill("SIGKILL")),
+  )
+  child.stdout?.on("data", (chunk) => {
+    stdout += chunk
+  })
+  child.stderr?.on("data", (chunk) => {
+    stderr += chunk
+  })
+  const ended = Effect.callback<Ended>((resume) => {
+    const done = () => resume(Effect.succeed({ code: child.exitCode, stdout, stderr }))
+    if (child.exitCode !== null) done()
+    else child.on("close", done)
+  })
+  /** Waits until stderr has matched, for at most ten seconds. */
+  const said = (pattern: RegExp) =>
+    Effect.suspend(() => {
+      const match = pattern.exec(stderr)
+      return match === null ? Effect.fail(`not said: ${pattern}; but: ${stderr}`) : Effect.succeed(match)
+    }).pipe(Effect.retry({ times: 200, schedule: Schedule.spaced("50 millis") }), Effect.orDie)
+  return { child, ended, said }
+})
+
+/** Runs the built program to its end. */
+export const runThreads = (...parameters: Parameters<typeof startThreads>) =>
+  Effect.scoped(Effect.flatMap(startThreads(...parameters), ({ ended }) => ended))
