@@ -23,9 +23,12 @@ describe("threads", () => {
       const env = Object.fromEntries(
         [...settings!.matchAll(/(THREADS_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),
       )
-      const { said } = yield* startThreads(words(serve!.replace(" & sleep 2", "")), { cwd: root.pathname, env })
-      yield* said(/Serving 300 threads at http:\/\/127\.0\.0\.1:8080\/communications, with/)
-      const listed = yield* runThreads(words(list!), { env })
+      assert.strictEqual(env.THREADS_BASE_URL, "http://127.0.0.1:8080/communications")
+      // The command takes the default port, which may be taken here.
+      const args = [...words(serve!.replace(" & sleep 2", "")), "--port", "0"]
+      const { said } = yield* startThreads(args, { cwd: root.pathname, env })
+      const [, baseUrl = ""] = yield* said(/Serving 300 threads at (\S+), with/)
+      const listed = yield* runThreads(words(list!), { env: { ...env, THREADS_BASE_URL: baseUrl } })
       assert.strictEqual(listed.code, 0, listed.stderr)
       assert.isAbove((JSON.parse(listed.stdout) as ReadonlyArray<unknown>).length, 5)
     }),

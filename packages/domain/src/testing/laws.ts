@@ -10,7 +10,7 @@ import {
   scope,
   unknownCustomer,
 } from "./laws/filterLaws.ts"
-import { limitIsPrefix, noLimit, prefixesGrow, truncationMarked, zeroLimit } from "./laws/limitLaws.ts"
+import { limit, limitIsPrefix, noLimit, prefixesGrow, truncationMarked, zeroLimit } from "./laws/limitLaws.ts"
 import { defaults, missingSmallest, order, reversal, tiesById } from "./laws/orderLaws.ts"
 
 /** Every law, in the order in which a reader meets them. */
@@ -28,6 +28,7 @@ export const laws: ReadonlyArray<Law> = [
   tiesById,
   reversal,
   defaults,
+  limit,
   limitIsPrefix,
   prefixesGrow,
   zeroLimit,

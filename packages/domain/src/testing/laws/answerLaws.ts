@@ -6,7 +6,7 @@ import { broken, brokenBy, holds, type Law, sameThreads } from "../Law.ts"
 export const noDuplicates: Law = {
   name: "no duplicates",
   statement: "No thread is listed twice: a thread is its id.",
-  standing: "documented",
+  standing: "assumed",
   judge: Effect.fnUntraced(function* ({ ask, query }) {
     const { threads } = yield* ask(query)
     const twice = threads.filter((thread, at) => threads.findIndex((other) => other.id === thread.id) !== at)

@@ -50,7 +50,7 @@ export const filterSoundness: Law = {
 export const filterCompleteness: Law = {
   name: "filter completeness",
   statement: "Without a limit, every thread there is that equals every filter is listed.",
-  standing: "documented",
+  standing: "assumed",
   judge: Effect.fnUntraced(function* (session) {
     const { known, query } = session
     if (known === undefined) return undecided("the threads that the repository holds")
@@ -82,7 +82,7 @@ export const fidelity: Law = {
 const partitionBy = (flag: "isArchived" | "isClosed", field: "archived" | "closed"): Law => ({
   name: `partition by ${field}`,
   statement: `The lists with \`${flag}\` true and false have no thread in common, and are together the list without it.`,
-  standing: "documented",
+  standing: "assumed",
   judge: Effect.fnUntraced(function* (session) {
     const yes = yield* askAll(session, vary(session.query, { [flag]: true }))
     const no = yield* askAll(session, vary(session.query, { [flag]: false }))
@@ -103,7 +103,7 @@ export const partitionByClosed = partitionBy("isClosed", "closed")
 export const conjunction: Law = {
   name: "conjunction",
   statement: "Giving filters lists what filtering the list without them leaves, in the same order.",
-  standing: "documented",
+  standing: "assumed",
   judge: Effect.fnUntraced(function* (session) {
     const { query } = session
     if (!hasFilter(query)) return undecided("a query with a filter")

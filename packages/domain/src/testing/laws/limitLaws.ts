@@ -1,11 +1,23 @@
 import * as Effect from "effect/Effect"
 import { askAll, broken, holds, type Law, sameThreads, undecided, vary } from "../Law.ts"
 
+export const limit: Law = {
+  name: "limit",
+  statement: "With `maxResults` n there are at most n threads.",
+  standing: "documented",
+  judge: Effect.fnUntraced(function* ({ ask, query }) {
+    const limit = query.maxResults ?? 1
+    const { threads } = yield* ask(vary(query, { maxResults: limit }))
+    if (threads.length > limit) return broken(`${threads.length} threads were listed with maxResults ${limit}`, threads)
+    return threads.length < limit ? undecided("as many threads as maxResults") : holds
+  }),
+}
+
 export const limitIsPrefix: Law = {
   name: "limit is a prefix",
   statement:
     "With `maxResults` n, the list is the first n threads of the list without it, or all when there are fewer.",
-  standing: "documented",
+  standing: "assumed",
   judge: Effect.fnUntraced(function* (session) {
     const { maxResults } = session.query
     const all = yield* askAll(session, session.query)
@@ -21,7 +33,7 @@ export const limitIsPrefix: Law = {
 export const prefixesGrow: Law = {
   name: "prefixes grow",
   statement: "The list with `maxResults` n + 1 begins with the list with `maxResults` n.",
-  standing: "documented",
+  standing: "assumed",
   judge: Effect.fnUntraced(function* ({ ask, query }) {
     const limit = Math.min(query.maxResults ?? 1, 1_000_000)
     const shorter = yield* ask(vary(query, { maxResults: limit }))
@@ -57,7 +69,7 @@ export const noLimit: Law = {
 export const truncationMarked: Law = {
   name: "truncation marked",
   statement: "A list is marked as perhaps cut off exactly when it has as many threads as `maxResults` asked for.",
-  standing: "documented",
+  standing: "assumed",
   judge: Effect.fnUntraced(function* ({ ask, query }) {
     const list = yield* ask(query)
     const expected = query.maxResults !== undefined && list.threads.length === query.maxResults

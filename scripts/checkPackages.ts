@@ -1,0 +1,66 @@
+// Packs every package, lints what was packed, and installs it into an empty project, where the README's library examples
+// compile, the one from memory runs, and the program starts.
+import { execFileSync } from "node:child_process"
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+const root = process.cwd()
+const project = mkdtempSync(join(tmpdir(), "customer-threads-"))
+const { devDependencies } = JSON.parse(readFileSync("package.json", "utf8"))
+
+const run = (command: string, ...args: ReadonlyArray<string>) => {
+  process.stdout.write(`$ ${command} ${args.join(" ").replaceAll(project, "<project>")}\n`)
+  return execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })
+}
+
+/** The examples of a page, in their order. */
+const examples = [...readFileSync("README.md", "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code)
+
+try {
+  execFileSync("npm", ["pack", "--workspaces", "--ignore-scripts", "--silent", "--pack-destination", project], {
+    cwd: root,
+  })
+  const tarballs = globSync("*.tgz", { cwd: project }).toSorted()
+  for (const tarball of tarballs) {
+    process.stdout.write(run("publint", tarball, "--strict"))
+    run("attw", tarball, "--profile", "esm-only")
+  }
+
+  writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }')
+  const platform = ["effect", "@effect/platform-node", "typescript", "node", "@types/node"]
+  run(
+    "npm",
+    "install",
+    "--no-audit",
+    "--no-fund",
+    "--silent",
+    ...tarballs.map((tarball) => `./${tarball}`),
+    ...platform.map((name) => `${name}@${devDependencies[name]}`),
+  )
+  const [overHttp = "", fromMemory = ""] = examples
+  writeFileSync(join(project, "http.ts"), overHttp)
+  writeFileSync(join(project, "memory.ts"), fromMemory)
+  run(
+    "npx",
+    "tsc",
+    "--noEmit",
+    "--strict",
+    "--exactOptionalPropertyTypes",
+    "--module",
+    "nodenext",
+    "--target",
+    "es2024",
+    "--types",
+    "node",
+    "http.ts",
+    "memory.ts",
+  )
+  const printed = run("node", "memory.ts")
+  if (printed !== "open threads: 1\n") throw new Error(`the README's example printed: ${printed}`)
+  const demo = run("npx", "threads", "demo")
+  if (!demo.startsWith("ID ")) throw new Error(`the installed program printed: ${demo}`)
+  process.stdout.write(`${tarballs.length} packages are fit to be published\n`)
+} finally {
+  rmSync(project, { recursive: true })
+}

@@ -1,0 +1,144 @@
+import { execFile, execFileSync, spawn } from "node:child_process"
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+import { InMemoryThreadRepository, parseThreads } from "@customer-threads/in-memory-adapter"
+import { StandInServer } from "@customer-threads/stand-in-server"
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { Effect, Layer, Redacted } from "effect"
+import { runThreads } from "./support/runThreads.ts"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const folder = `${root}test/.documentation`
+const pages = globSync(["*.md", "docs/*.md", "packages/*/README.md"], { cwd: root })
+
+interface Block {
+  readonly page: string
+  readonly language: string
+  readonly code: string
+  /** What the page says that it prints. */
+  readonly prints: string | undefined
+  readonly file: string
+}
+
+const blocks: ReadonlyArray<Block> = pages.flatMap((page) => {
+  const text = readFileSync(root + page, "utf8")
+  const found = [
+    ...text.matchAll(/^( *)```(\w*)\n([\s\S]*?)\n\1```\n(?:\n+[^\n`]*\bprints\b[^\n]*\n+```text\n([\s\S]*?)```)?/gm),
+  ]
+  return found.map(([, indent = "", language = "", code = "", prints], at) => ({
+    page,
+    language,
+    code: code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+    prints,
+    file: `${folder}/${page.replace(/\W/g, "-")}-${at}.ts`,
+  }))
+})
+
+const inLanguage = (language: string) => blocks.filter((block) => block.language === language)
+const runnable = inLanguage("ts").filter(({ code }) => !code.includes("/testing/vitest"))
+
+const credentials = { username: Redacted.make("demo"), password: Redacted.make("demo") }
+const server = Layer.unwrap(
+  Effect.gen(function* () {
+    const threads = yield* parseThreads(readFileSync(`${root}examples/sample-threads.ndjson`, "utf8"))
+    return Layer.provide(StandInServer.layer({ port: 0, credentials }), InMemoryThreadRepository.layer(threads))
+  }),
+)
+
+describe("the documentation", () => {
+  beforeAll(() => {
+    mkdirSync(folder, { recursive: true })
+    for (const { code, file } of inLanguage("ts")) writeFileSync(file, `${code}\nexport {}\n`)
+    writeFileSync(
+      `${folder}/tsconfig.json`,
+      '{ "extends": "../../tsconfig.test.json", "compilerOptions": { "noUnusedLocals": true }, "include": ["*.ts"] }',
+    )
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it("has code in every language that is checked here, and in no other", () => {
+    assert.deepStrictEqual([...new Set(blocks.map(({ language }) => language))].sort(), ["sh", "text", "ts"])
+    assert.isAtLeast(inLanguage("ts").length, 9)
+  })
+
+  it("has examples that compile", () => {
+    try {
+      execFileSync("tsc", ["-p", `${folder}/tsconfig.json`], { encoding: "utf8" })
+    } catch (error) {
+      assert.fail((error as { stdout: string }).stdout)
+    }
+  })
+
+  it.live.each(runnable)("has an example in $page that runs and prints what the page says", ({ file, prints }) =>
+    Effect.gen(function* () {
+      const env = {
+        PATH: process.env.PATH,
+        THREADS_BASE_URL: yield* StandInServer.baseUrl,
+        THREADS_USERNAME: "demo",
+        THREADS_PASSWORD: "demo",
+      }
+      const { stderr, stdout } = yield* Effect.promise(() =>
+        promisify(execFile)("node", ["--conditions=@customer-threads/source", file], { cwd: root, env }),
+      )
+      assert.strictEqual(stderr, "")
+      if (prints !== undefined) assert.strictEqual(stdout, prints)
+    }).pipe(Effect.provide(server)),
+  )
+
+  it.live("shows of the demonstration what it prints", () =>
+    Effect.gen(function* () {
+      const { stdout } = yield* runThreads(["demo"], { cwd: root })
+      const shown = blocks.find(({ prints }) => prints?.startsWith("ID "))
+      const [lines = [], printed] = [shown?.prints?.trimEnd().split("\n"), stdout.trimEnd().split("\n")]
+      assert.deepStrictEqual(printed.slice(0, lines.length), lines)
+      assert.strictEqual(printed.length - lines.length, 15)
+    }),
+  )
+
+  it("installs packages that there are", () => {
+    const names = globSync("packages/*/package.json", { cwd: root }).map(
+      (file) => JSON.parse(readFileSync(root + file, "utf8")).name,
+    )
+    const installs = inLanguage("sh").filter(({ code }) => code.startsWith("npm install"))
+    assert.isAtLeast(installs.length, 6)
+    for (const { code } of installs) {
+      const installed = code.split(" ").filter((word) => word.startsWith("@customer-threads/"))
+      for (const name of installed) assert.include(names, name)
+    }
+    const { scripts } = JSON.parse(readFileSync(`${root}package.json`, "utf8"))
+    assert.containsAllKeys(scripts, ["start", "test", "prepare"])
+  })
+
+  it.live("has commands for a terminal that work as they stand there, but for the port", () =>
+    Effect.gen(function* () {
+      const sessions = inLanguage("sh").filter(({ code }) => code.includes("npx threads"))
+      assert.isNotEmpty(sessions)
+      const port = new URL(yield* StandInServer.baseUrl.pipe(Effect.provide(server))).port
+      for (const { code } of sessions) {
+        const { output, status } = yield* bash(`set -e\n${code.replaceAll("8080", port)}`)
+        assert.strictEqual(status, 0, output)
+        assert.match(output, /^Serving 300 threads at /m)
+      }
+    }),
+  )
+})
+
+/** Runs a script and ends whatever it has left running. */
+const bash = (script: string) =>
+  Effect.callback<{ readonly output: string; readonly status: number | null }>((resume) => {
+    const child = spawn("bash", ["-c", script], { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"] })
+    let output = ""
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        output += chunk
+      })
+    }
+    // Its children hold the streams open: the script itself has ended with "exit".
+    child.on("exit", (status) => {
+      if (status === 0 && child.pid !== undefined) process.kill(-child.pid, "SIGTERM")
+      child.stdout.destroy()
+      child.stderr.destroy()
+      resume(Effect.succeed({ output, status }))
+    })
+  })
