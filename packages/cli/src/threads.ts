@@ -7,13 +7,14 @@ import * as Layer from "effect/Layer"
 import { demo } from "./commands/demo.ts"
 import { list } from "./commands/list.ts"
 import { serve } from "./commands/serve.ts"
+import { verify } from "./commands/verify.ts"
 import { presenter } from "./presenter.ts"
 import { version } from "./version.ts"
 
 /** The program `threads`, over the arguments of the process. */
 export const threads = Command.make("threads").pipe(
   Command.withDescription("Which message threads does this customer have with this department?"),
-  Command.withSubcommands([list, serve, demo]),
+  Command.withSubcommands([list, serve, demo, verify]),
   Command.run({ version }),
   Effect.provide(
     Layer.mergeAll(

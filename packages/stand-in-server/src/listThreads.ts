@@ -3,16 +3,17 @@ import { queryFromRequest, responseFromThreadList } from "@customer-threads/http
 import * as Effect from "effect/Effect"
 import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import { failureResponse } from "./failureResponse.ts"
 import { readRequestBody } from "./readRequestBody.ts"
 import { refusal } from "./refusal.ts"
 
-/** Answers the one operation: a body that is wrong gets a 400 that says where, and a repository that fails a 502. */
+/** Answers the one operation: a body that is wrong gets a 400 that says where, and a repository that fails the status that means the same. */
 export const listThreads = Effect.fnUntraced(function* (request: HttpServerRequest, path: unknown) {
   const repository = yield* ThreadRepository
   const body = yield* readRequestBody(request)
   const query = yield* Effect.mapError(Effect.fromResult(queryFromRequest(path, body)), ({ message }) =>
     refusal(400, `The request is wrong ${message}.`),
   )
-  const list = yield* Effect.mapError(repository.list(query), (error) => refusal(502, error.message))
+  const list = yield* Effect.mapError(repository.list(query), failureResponse)
   return HttpServerResponse.jsonUnsafe(responseFromThreadList(list, crypto.randomUUID()))
 }, Effect.catch(Effect.succeed))

@@ -3,17 +3,28 @@ import { connect } from "node:net"
 import {
   CustomerUuid,
   DepartmentUuid,
+  Forbidden,
+  MalformedResponse,
+  NotFound,
+  RateLimited,
   Rejected,
+  type ThreadFailure,
   ThreadId,
+  ThreadQuery,
   ThreadRepository,
   ThreadRepositoryError,
+  TimedOut,
+  Unauthenticated,
+  Unavailable,
 } from "@customer-threads/domain"
 import { query, thread } from "@customer-threads/domain/testing"
+import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { CommunicationsApi, requestFromQuery, threadToJson } from "@customer-threads/http-api"
 import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { StandInServer, type StandInSettings } from "@customer-threads/stand-in-server"
+import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Arbitrary, Effect, Layer, Redacted } from "effect"
+import { Arbitrary, Duration, Effect, Layer, Redacted } from "effect"
 import { OpenApi } from "effect/http-api"
 import { SqliteOracle } from "../../../test/support/sqliteOracle.ts"
 
@@ -30,7 +41,10 @@ const held = {
   customerUuid: CustomerUuid.make("customer-1"),
 }
 
-const serve = (settings: Partial<StandInSettings> = {}, repository = InMemoryThreadRepository.layer([held])) =>
+const serve = (
+  settings: Partial<StandInSettings> = {},
+  repository: Layer.Layer<ThreadRepository> = InMemoryThreadRepository.layer([held]),
+) =>
   Effect.gen(function* () {
     const server = yield* Layer.build(Layer.provide(StandInServer.layer({ port: 0, ...settings }), repository))
     return yield* Effect.provide(StandInServer.baseUrl, server)
@@ -265,17 +279,49 @@ describe("the stand-in", () => {
     }),
   )
 
-  it.live("passes on what the repository behind it says went wrong, and hides a defect", () =>
+  const failures: ReadonlyArray<readonly [reason: ThreadFailure, seen?: ThreadFailure]> = [
+    [new Unauthenticated()],
+    [new Forbidden()],
+    [new NotFound()],
+    [new RateLimited({})],
+    [new RateLimited({ retryAfter: Duration.seconds(7) })],
+    [new Rejected({ status: 422, errors: [{ errorCode: "E", errorDescription: "d", errorUid: "u" }], warnings: [] })],
+    [
+      new Rejected({
+        status: 200,
+        errors: [{ errorCode: "E", errorDescription: "d", errorUid: "u" }],
+        warnings: [{ warningCode: "W" }],
+      }),
+    ],
+    [new Unavailable({ detail: "status", status: 500 })],
+    [new Unavailable({ detail: "reset" }), new Unavailable({ detail: "status", status: 503 })],
+    [
+      new TimedOut({ detail: "attempt", limit: Duration.seconds(1) }),
+      new Unavailable({ detail: "status", status: 504 }),
+    ],
+    [new MalformedResponse({ detail: "json", description: "x" }), new Unavailable({ detail: "status", status: 502 })],
+  ]
+  it.live.each(failures)(
+    "passes on to the client of the library what the repository behind it failed with: %o",
+    ([reason, seen]) =>
+      Effect.gen(function* () {
+        const failing = Layer.succeed(ThreadRepository, {
+          list: () => Effect.fail(new ThreadRepositoryError({ reason, attempts: 1 })),
+        })
+        const baseUrl = yield* serve({}, failing)
+        const client = Layer.provide(HttpThreadRepository.layer({ baseUrl, credentials }), NodeHttpClient.layerUndici)
+        const { customerUuid, departmentUuid } = held
+        const error = yield* ThreadRepository.use(({ list }) =>
+          list(new ThreadQuery({ departmentUuid, customerUuid })),
+        ).pipe(Effect.provide(client), Effect.flip)
+        assert.deepStrictEqual(error._tag === "ThreadRepositoryError" && { ...error.reason }, { ...(seen ?? reason) })
+      }),
+  )
+
+  it.live("hides a defect of the repository behind it", () =>
     Effect.gen(function* () {
-      const failing = (list: ThreadRepository["Service"]["list"]) => Layer.succeed(ThreadRepository, { list })
-      const reason = new Rejected({ status: 422, errors: [{ errorCode: "E1" }], warnings: [] })
-      const refused = yield* post(
-        yield* serve({}, failing(() => Effect.fail(new ThreadRepositoryError({ reason, attempts: 1 }))) as never),
-        "{}",
-      )
-      assert.strictEqual(refused.status, 502)
-      assert.include(refused.body.errors[0]?.errorDescription, "E1")
-      const broken = yield* post(yield* serve({}, failing(() => Effect.die(new Error("secret"))) as never), "{}")
+      const dying = Layer.succeed(ThreadRepository, { list: () => Effect.die(new Error("secret")) })
+      const broken = yield* post(yield* serve({}, dying), "{}")
       assert.strictEqual(broken.status, 500)
       assert.notInclude(JSON.stringify(broken.body), "secret")
     }),

@@ -14,11 +14,14 @@ export type Verdict =
   | { readonly _tag: "Broken"; readonly because: string; readonly threads: ReadonlyArray<ThreadId> }
   | { readonly _tag: "Undecided"; readonly needed: string }
 
-/** What a law is given: a query, a way to ask the repository, and the threads it holds where they are known. */
+/** What a law is given: a query, a way to ask the repository, and more where there is more. */
 export interface LawSession {
   readonly query: ThreadQuery
   readonly ask: (query: ThreadQuery) => Effect.Effect<ThreadList, ThreadRepositoryError>
+  /** The threads that it holds, where they are known. */
   readonly known: ReadonlyArray<CustomerThread> | undefined
+  /** Writes a thread, where the repository can be written to. */
+  readonly write: ((thread: CustomerThread) => Effect.Effect<void>) | undefined
 }
 
 /** A named statement about what every `ThreadRepository` answers. It calls no implementation but the one it judges. */

@@ -1,12 +1,15 @@
 import * as Arbitrary from "effect/Arbitrary"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import type { CustomerThread } from "../CustomerThread.ts"
 import type { ThreadId } from "../identifiers.ts"
 import type { ThreadQuery } from "../ThreadQuery.ts"
 import { ThreadRepository } from "../ThreadRepository.ts"
+import type { ThreadRepositoryError } from "../ThreadRepositoryError.ts"
 import { aCase, type Case } from "./generators.ts"
 import { broken, type Law, type Verdict } from "./Law.ts"
+import { ThreadWriter } from "./ThreadWriter.ts"
 
 /** One question that a law asked, and the threads that were listed. */
 export interface Exchange {
@@ -21,23 +24,22 @@ export interface Judgement {
 }
 
 /**
- * Judges a repository by one law and one query. A repository that fails breaks the law. `known` are the threads that it
- * holds, without which some laws cannot be decided.
+ * Judges a repository by one law and one query. `known` are the threads that it holds, without which some laws cannot be
+ * decided.
  */
 export const judge = Effect.fnUntraced(function* (
   law: Law,
   query: ThreadQuery,
   known?: ReadonlyArray<CustomerThread>,
-): Effect.fn.Return<Judgement, never, ThreadRepository> {
+): Effect.fn.Return<Judgement, ThreadRepositoryError, ThreadRepository> {
   const repository = yield* ThreadRepository
+  const writer = Option.getOrUndefined(yield* Effect.serviceOption(ThreadWriter))
   const exchanges: Array<Exchange> = []
   const ask = (asked: ThreadQuery) =>
     Effect.tap(repository.list(asked), ({ threads }) =>
       Effect.sync(() => exchanges.push({ query: asked, threads: threads.map((thread) => thread.id) })),
     )
-  const verdict = yield* Effect.catch(law.judge({ query, ask, known }), (error) =>
-    Effect.succeed(broken(`the repository failed: ${error.message}`)),
-  )
+  const verdict = yield* law.judge({ query, ask, known, write: writer?.upsert })
   return { verdict, exchanges }
 })
 
@@ -66,7 +68,7 @@ export interface CheckOptions {
   readonly replay?: string | undefined
 }
 
-/** A repository that holds the given threads and no others. */
+/** A repository that holds the given threads and no others; with a `ThreadWriter` where it can be written to. */
 export type Holding<E, R = never> = (threads: ReadonlyArray<CustomerThread>) => Layer.Layer<ThreadRepository, E, R>
 
 /** Judges repositories by one law over random cases, and shrinks the first one that breaks it. */
@@ -76,7 +78,14 @@ export const checkLaw = Effect.fnUntraced(function* <E, R>(
   options: CheckOptions = {},
 ): Effect.fn.Return<LawReport, E, R> {
   let decided = 0
-  const judgeCase = ({ query, threads }: Case) => Effect.provide(judge(law, query, threads), holding(threads))
+  const judgeCase = ({ query, threads }: Case) =>
+    judge(law, query, threads).pipe(
+      // A repository that holds what it was given has no reason to fail.
+      Effect.catch((error) =>
+        Effect.succeed<Judgement>({ verdict: broken(`the repository failed: ${error.message}`), exchanges: [] }),
+      ),
+      Effect.provide(holding(threads)),
+    )
   const result = yield* Arbitrary.checkEffect(
     aCase,
     (given) =>

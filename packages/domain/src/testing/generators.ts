@@ -3,84 +3,100 @@ import * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
 import type { CustomerThread } from "../CustomerThread.ts"
 import { CustomerUuid, DealerUuid, DepartmentUuid, ThreadId, UserUuid } from "../identifiers.ts"
-import { ThreadQuery, ThreadSortKey, ThreadSortOrder } from "../ThreadQuery.ts"
+import { ThreadQuery } from "../ThreadQuery.ts"
 
-// Small on purpose: filters match, keys tie, and what differs differs in what adapters get wrong. Identifiers differ in
+/** One of the values, all alike likely; one given twice twice. It shrinks towards the first: the simplest, or none. */
+const oneOf = <const A>(...values: ReadonlyArray<A>): Arbitrary.Arbitrary<A> =>
+  Arbitrary.map(
+    Arbitrary.schema(Schema.Literals(values.map((_, at) => at)), {
+      shrink: (at) => Array.from({ length: at }, (_, simpler) => simpler),
+    }),
+    (at) => values[at] as A,
+  )
+
+/** The object without the properties that are undefined. */
+type Given<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+const given = <T extends object>(value: T): Given<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Given<T>
+
+// A small world on purpose: filters match, keys tie, and what differs differs in what adapters get wrong. Users differ in
 // case alone, ids and instants in their number of digits, and instants lie on both sides of 1970.
-const departments = ["department-1", "department-2"] as const
-const customers = ["customer-1", "customer-2"] as const
-const users = ["user-a", "USER-A", "user-b"] as const
-const ids = [
-  -1, 0, 1, 2, 3, 8, 9, 10, 11, 12, 20, 99, 100, 101, 110, 999, 1_000, 1_001, 2_147_483_648, 9_007_199_254_740_991,
+const department = DepartmentUuid.make("department-1")
+const customer = CustomerUuid.make("customer-1")
+const here = { departmentUuid: department, customerUuid: customer }
+const elsewhere = [
+  { departmentUuid: DepartmentUuid.make("department-2"), customerUuid: customer },
+  { departmentUuid: department, customerUuid: CustomerUuid.make("customer-2") },
 ] as const
-const instants = [-1, 0, 999, 1_000, 10_000, 1_743_161_683_272] as const
-const limits = ["none", "none", "none", 0, 1, 1, 1, 2, 2, 3, 4, 2_147_483_647] as const
-
-const Draft = Schema.Struct({
-  id: Schema.Literals(ids),
-  archived: Schema.Boolean,
-  closed: Schema.Boolean,
-  elsewhere: Schema.Literals([0, 0, 0, 0, 0, 0, 1, 2]),
-  dealerUuid: Schema.optionalKey(Schema.Literals(["dealer-1"])),
-  userUuid: Schema.optionalKey(Schema.Literals(users)),
-  lastMessageOn: Schema.optionalKey(Schema.Literals(instants)),
-  lastDelegationOn: Schema.optionalKey(Schema.Literals(instants)),
-  isWaitingForResponse: Schema.optionalKey(Schema.Boolean),
-})
-
-const toThread = (draft: typeof Draft.Type): CustomerThread => ({
-  id: ThreadId.make(draft.id),
-  archived: draft.archived,
-  closed: draft.closed,
-  departmentUuid: DepartmentUuid.make(departments[draft.elsewhere === 1 ? 1 : 0]),
-  customerUuid: CustomerUuid.make(customers[draft.elsewhere === 2 ? 1 : 0]),
-  ...(draft.dealerUuid === undefined ? {} : { dealerUuid: DealerUuid.make(draft.dealerUuid) }),
-  ...(draft.userUuid === undefined ? {} : { userUuid: UserUuid.make(draft.userUuid) }),
-  ...(draft.lastMessageOn === undefined ? {} : { lastMessageOn: DateTime.makeUnsafe(draft.lastMessageOn) }),
-  ...(draft.lastDelegationOn === undefined ? {} : { lastDelegationOn: DateTime.makeUnsafe(draft.lastDelegationOn) }),
-  ...(draft.isWaitingForResponse === undefined ? {} : { isWaitingForResponse: draft.isWaitingForResponse }),
-})
-
-/** A thread of a small world: two departments, two customers, three users, six instants or none. */
-export const thread: Arbitrary.Arbitrary<CustomerThread> = Arbitrary.map(Arbitrary.schema(Draft), toThread)
-
-/** 0 to 20 threads, no two of one id, most of them of one customer with one department. */
-export const threads: Arbitrary.Arbitrary<ReadonlyArray<CustomerThread>> = Arbitrary.map(
-  Arbitrary.all({
-    drafts: Arbitrary.array(thread, { minLength: 16, maxLength: 32 }),
-    // One list in four is short or empty; a shrunk one always is.
-    length: Arbitrary.schema(Schema.Literals([0, 1, 2, 32, 32, 32, 32, 32])),
-  }),
-  ({ drafts, length }) => [...new Map(drafts.slice(0, length).map((draft) => [draft.id, draft])).values()],
+const scope = oneOf(...Array.from({ length: 16 }, () => here), ...elsewhere)
+const id = oneOf(
+  ...[1, 2, 3, 8, 9, 10, 11, 12, 20, 99, 100, 101, 110, 999, 1_000, 1_001, 0, -1, 2_147_483_648].map((n) =>
+    ThreadId.make(n),
+  ),
+  ThreadId.make(Number.MAX_SAFE_INTEGER),
+)
+const [ann, loudAnn, bob, stranger] = ["ann", "ANN", "bob", "zoe"].map((name) => UserUuid.make(name)) as [
+  UserUuid,
+  UserUuid,
+  UserUuid,
+  UserUuid,
+]
+const instant = oneOf(
+  undefined,
+  undefined,
+  ...[0, 1_000, 999, 10_000, -1, 1_743_161_683_272].map((millis) => DateTime.makeUnsafe(millis)),
 )
 
-const QueryDraft = Schema.Struct({
-  elsewhere: Schema.Literals([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]),
-  assigneeUserUuid: Schema.optionalKey(Schema.Literals([...users, "user-z"])),
-  isArchived: Schema.optionalKey(Schema.Boolean),
-  isClosed: Schema.optionalKey(Schema.Boolean),
-  maxResults: Schema.Literals(limits),
-  sortOrderKey: Schema.optionalKey(ThreadSortKey),
-  sortOrder: Schema.optionalKey(ThreadSortOrder),
-  // Three filters at once seldom match: three queries in four leave some of them out.
-  keepFilters: Schema.Literals(["all", "flags", "none", "none"]),
-})
+/** A thread of a small world: three customers' departments, three users, six instants or none. */
+export const thread: Arbitrary.Arbitrary<CustomerThread> = Arbitrary.map(
+  Arbitrary.all({
+    id,
+    scope,
+    archived: oneOf(false, true),
+    closed: oneOf(false, true),
+    dealerUuid: oneOf(undefined, DealerUuid.make("dealer-1")),
+    userUuid: oneOf(undefined, ann, loudAnn, bob),
+    lastMessageOn: instant,
+    lastDelegationOn: instant,
+    isWaitingForResponse: oneOf(undefined, false, true),
+  }),
+  ({ archived, closed, id, scope, ...rest }) => ({ id, archived, closed, ...scope, ...given(rest) }),
+)
+
+/** 0 to 16 threads, no two of one id, most of them of one customer with one department. */
+export const threads: Arbitrary.Arbitrary<ReadonlyArray<CustomerThread>> = Arbitrary.map(
+  Arbitrary.all({
+    slots: Arbitrary.all(
+      Array.from({ length: 16 }, () => Arbitrary.all({ taken: oneOf(false, true, true, true), thread })),
+    ),
+    upTo: oneOf(0, 1, 2, ...Array.from({ length: 17 }, () => 16)),
+  }),
+  ({ slots, upTo }) => [
+    ...new Map(
+      slots
+        .slice(0, upTo)
+        .filter(({ taken }) => taken)
+        .map((slot) => [slot.thread.id, slot.thread]),
+    ).values(),
+  ],
+)
+
+const flag = oneOf(undefined, undefined, undefined, undefined, undefined, false, true)
 
 /** A query of the same small world. */
 export const query: Arbitrary.Arbitrary<ThreadQuery> = Arbitrary.map(
-  Arbitrary.schema(QueryDraft),
-  ({ assigneeUserUuid, elsewhere, isArchived, isClosed, keepFilters, maxResults, ...rest }) =>
-    new ThreadQuery({
-      departmentUuid: DepartmentUuid.make(departments[elsewhere === 1 ? 1 : 0]),
-      customerUuid: CustomerUuid.make(customers[elsewhere === 2 ? 1 : 0]),
-      ...rest,
-      ...(maxResults === "none" ? {} : { maxResults }),
-      ...(assigneeUserUuid === undefined || keepFilters !== "all"
-        ? {}
-        : { assigneeUserUuid: UserUuid.make(assigneeUserUuid) }),
-      ...(isArchived === undefined || keepFilters === "none" ? {} : { isArchived }),
-      ...(isClosed === undefined || keepFilters === "none" ? {} : { isClosed }),
-    }),
+  Arbitrary.all({
+    scope,
+    assigneeUserUuid: oneOf(...Array.from({ length: 14 }, () => undefined), ann, ann, loudAnn, bob, stranger),
+    isArchived: flag,
+    isClosed: flag,
+    maxResults: oneOf(undefined, undefined, undefined, 0, 1, 1, 2, 2, 3, 4, 2_147_483_647),
+    sortOrderKey: oneOf(undefined, "LAST_MESSAGE_ON", "LAST_DELEGATION_ON"),
+    sortOrder: oneOf(undefined, "ASC", "DESC"),
+  }),
+  ({ scope, ...rest }) => new ThreadQuery({ ...scope, ...given(rest) }),
 )
 
 /** What a repository holds, and what it is asked. */

@@ -1,5 +1,5 @@
 import type { Law } from "./Law.ts"
-import { invalidQueriesRefused, noDuplicates, repeatability } from "./laws/answerLaws.ts"
+import { freshness, invalidQueriesRefused, noDuplicates, repeatability } from "./laws/answerLaws.ts"
 import {
   conjunction,
   fidelity,
@@ -8,7 +8,7 @@ import {
   partitionByArchived,
   partitionByClosed,
   scope,
-  unknownCustomer,
+  unknownScope,
 } from "./laws/filterLaws.ts"
 import { limit, limitIsPrefix, noLimit, prefixesGrow, truncationMarked, zeroLimit } from "./laws/limitLaws.ts"
 import { defaults, missingSmallest, order, reversal, tiesById } from "./laws/orderLaws.ts"
@@ -22,7 +22,7 @@ export const laws: ReadonlyArray<Law> = [
   partitionByArchived,
   partitionByClosed,
   conjunction,
-  unknownCustomer,
+  unknownScope,
   order,
   missingSmallest,
   tiesById,
@@ -36,5 +36,6 @@ export const laws: ReadonlyArray<Law> = [
   truncationMarked,
   noDuplicates,
   repeatability,
+  freshness,
   invalidQueriesRefused,
 ]

@@ -1,7 +1,8 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { ThreadId } from "../../identifiers.ts"
 import { ThreadQuery } from "../../ThreadQuery.ts"
-import { broken, brokenBy, holds, type Law, sameThreads } from "../Law.ts"
+import { askAll, broken, brokenBy, holds, type Law, sameThreads, undecided, vary } from "../Law.ts"
 
 export const noDuplicates: Law = {
   name: "no duplicates",
@@ -22,6 +23,28 @@ export const repeatability: Law = {
     const first = yield* ask(query)
     const second = yield* ask(query)
     return sameThreads(first.threads, second.threads) ? holds : broken("the second answer differs", second.threads)
+  }),
+}
+
+export const freshness: Law = {
+  name: "freshness",
+  statement: "A list that begins after a write shows it: a new thread is there, and a changed one as it was changed.",
+  standing: "assumed",
+  judge: Effect.fnUntraced(function* (session) {
+    const { query, write } = session
+    if (write === undefined) return undecided("a way to write to the repository")
+    const open = vary(query, { assigneeUserUuid: undefined, isArchived: undefined, isClosed: false })
+    const before = yield* askAll(session, open)
+    const { customerUuid, departmentUuid } = query
+    const written = { id: ThreadId.make(-7_000_001), archived: false, closed: false, departmentUuid, customerUuid }
+    yield* write(written)
+    const after = yield* askAll(session, open)
+    if (!after.some((thread) => thread.id === written.id))
+      return broken("a thread that was written is not listed", after)
+    yield* write({ ...written, closed: true })
+    return sameThreads(yield* askAll(session, open), before)
+      ? holds
+      : broken("a thread that was closed is listed as open", after)
   }),
 }
 

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import type { CustomerThread } from "../../CustomerThread.ts"
-import { CustomerUuid } from "../../identifiers.ts"
+import { CustomerUuid, DepartmentUuid } from "../../identifiers.ts"
 import type { ThreadQuery } from "../../ThreadQuery.ts"
 import { askAll, broken, brokenBy, holds, type Law, sameThreads, undecided, vary, without } from "../Law.ts"
 
@@ -120,12 +120,17 @@ export const conjunction: Law = {
   }),
 }
 
-export const unknownCustomer: Law = {
-  name: "unknown customer",
-  statement: "A customer whom the department does not know has no threads; it is not an error.",
+export const unknownScope: Law = {
+  name: "unknown customer or department",
+  statement: "A customer or a department that is not known has no threads; it is not an error.",
   standing: "assumed",
   judge: Effect.fnUntraced(function* ({ ask, query }) {
-    const { threads } = yield* ask(vary(query, { customerUuid: CustomerUuid.make("no-such-customer-7f3a9c") }))
-    return threads.length === 0 ? holds : broken("a customer who does not exist has threads", threads)
+    const unknown = "no-such-identifier-7f3a9c"
+    const customer = yield* ask(vary(query, { customerUuid: CustomerUuid.make(unknown) }))
+    if (customer.threads.length > 0) return broken("a customer who does not exist has threads", customer.threads)
+    const department = yield* ask(vary(query, { departmentUuid: DepartmentUuid.make(unknown) }))
+    return department.threads.length === 0
+      ? holds
+      : broken("a department that does not exist has threads", department.threads)
   }),
 }

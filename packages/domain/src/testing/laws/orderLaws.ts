@@ -9,20 +9,28 @@ const sortOf = (query: ThreadQuery) => ({ ...ThreadQuery.defaults, ...query })
 const valueOf = (query: ThreadQuery) => (thread: CustomerThread) =>
   (sortOf(query).sortOrderKey === "LAST_MESSAGE_ON" ? thread.lastMessageOn : thread.lastDelegationOn)?.epochMilliseconds
 
-/** The neighbours of a list, the one that should sort first in `a`: for `DESC` the list is read from its end. */
-const ascendingNeighbours = Effect.fnUntraced(function* (session: LawSession) {
-  const { threads } = yield* session.ask(session.query)
-  const ascending = sortOf(session.query).sortOrder === "ASC" ? threads : threads.toReversed()
-  const value = valueOf(session.query)
-  return ascending.slice(1).map((thread, at) => {
-    const before = ascending[at] as CustomerThread
-    return { a: { thread: before, value: value(before) }, b: { thread, value: value(thread) } }
-  })
-})
+interface Neighbours {
+  readonly a: { readonly thread: CustomerThread; readonly value: number | undefined }
+  readonly b: { readonly thread: CustomerThread; readonly value: number | undefined }
+}
 
-type Neighbours = Effect.Success<ReturnType<typeof ascendingNeighbours>>
+/** The neighbours in a list of threads in ascending order, of those that `counts` picks. */
+const neighboursOf = (
+  ascending: ReadonlyArray<CustomerThread>,
+  value: (thread: CustomerThread) => number | undefined,
+  counts: (thread: CustomerThread) => boolean = () => true,
+): ReadonlyArray<Neighbours> => {
+  const counted = ascending.filter(counts).map((thread) => ({ thread, value: value(thread) }))
+  return counted.slice(1).map((b, at) => ({ a: counted[at] as Neighbours["a"], b }))
+}
 
-const offendersAmong = (neighbours: Neighbours, isWrong: (pair: Neighbours[number]) => boolean) => [
+/** The list of a query in ascending order: for `DESC` it is read from its end. */
+const askAscending = (session: LawSession) =>
+  Effect.map(session.ask(session.query), ({ threads }) =>
+    sortOf(session.query).sortOrder === "ASC" ? threads : threads.toReversed(),
+  )
+
+const offendersAmong = (neighbours: ReadonlyArray<Neighbours>, isWrong: (pair: Neighbours) => boolean) => [
   ...new Set(neighbours.filter(isWrong).flatMap(({ a, b }) => [a.thread, b.thread])),
 ]
 
@@ -31,9 +39,9 @@ export const order: Law = {
   statement: "Threads are in the order of the instant sorted by: `ASC` oldest first, `DESC` newest first.",
   standing: "documented",
   judge: Effect.fnUntraced(function* (session) {
-    const pairs = (yield* ascendingNeighbours(session)).filter(
-      ({ a, b }) => a.value !== undefined && b.value !== undefined && a.value !== b.value,
-    )
+    const value = valueOf(session.query)
+    const known = neighboursOf(yield* askAscending(session), value, (thread) => value(thread) !== undefined)
+    const pairs = known.filter(({ a, b }) => a.value !== b.value)
     const wrong = offendersAmong(pairs, ({ a, b }) => (a.value as number) > (b.value as number))
     return brokenBy("threads are not in the order of the sort key", wrong, {
       at: pairs.length,
@@ -47,7 +55,7 @@ export const missingSmallest: Law = {
   statement: "A thread without the instant sorted by is smaller than every other: first in `ASC`, last in `DESC`.",
   standing: "assumed",
   judge: Effect.fnUntraced(function* (session) {
-    const pairs = (yield* ascendingNeighbours(session)).filter(
+    const pairs = neighboursOf(yield* askAscending(session), valueOf(session.query)).filter(
       ({ a, b }) => (a.value === undefined) !== (b.value === undefined),
     )
     const wrong = offendersAmong(pairs, ({ b }) => b.value === undefined)
@@ -64,7 +72,9 @@ export const tiesById: Law = {
     "Threads with the same instant, or both without, are in the order of their ids, in the direction of the sort.",
   standing: "assumed",
   judge: Effect.fnUntraced(function* (session) {
-    const pairs = (yield* ascendingNeighbours(session)).filter(({ a, b }) => a.value === b.value)
+    const pairs = neighboursOf(yield* askAscending(session), valueOf(session.query)).filter(
+      ({ a, b }) => a.value === b.value,
+    )
     const wrong = offendersAmong(pairs, ({ a, b }) => a.thread.id > b.thread.id)
     return brokenBy("threads with equal sort values are not in the order of their ids", wrong, {
       at: pairs.length,
