@@ -1,9 +1,9 @@
 import { suite } from "@customer-threads/domain/testing/vitest"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
-import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import { NodeHttpClient } from "@effect/platform-node"
 import { Effect, Layer, Redacted } from "effect"
+import { writableInMemory } from "../../../test/support/writableInMemory.ts"
 
 const credentials = { username: Redacted.make("subscriber"), password: Redacted.make("pässwörd:1") }
 
@@ -13,6 +13,6 @@ suite("the HTTP repository, through the stand-in over a socket,", (threads) =>
   ).pipe(
     Layer.provide(NodeHttpClient.layerUndici),
     Layer.provide(StandInServer.layer({ port: 0, credentials })),
-    Layer.provide(InMemoryThreadRepository.layer(threads)),
+    Layer.provideMerge(writableInMemory(threads)),
   ),
 )

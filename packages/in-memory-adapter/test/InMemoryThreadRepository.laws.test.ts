@@ -1,4 +1,4 @@
 import { suite } from "@customer-threads/domain/testing/vitest"
-import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
+import { writableInMemory } from "../../../test/support/writableInMemory.ts"
 
-suite("the in-memory repository", InMemoryThreadRepository.layer, { runs: 300 })
+suite("the in-memory repository", writableInMemory, { runs: 300 })
