@@ -1,12 +1,14 @@
-import { ThreadRepository } from "@customer-threads/domain"
-import { defaultBaseUrl, HttpThreadRepository } from "@customer-threads/http-adapter"
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import { describeSchemaError, ThreadRepository } from "@customer-threads/domain"
+import { defaultBaseUrl, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import { usageFailure } from "./CliFailure.ts"
 import { flagOr, requireCredentials } from "./settings.ts"
+import { telemetryLayer } from "./telemetryLayer.ts"
+import { transport } from "./transport.ts"
 
 /** Where the service is. */
 export const baseUrlFlag = Flag.String("base-url").pipe(
@@ -21,8 +23,12 @@ export const serviceLayer = (baseUrl: Option.Option<string>) =>
     Effect.gen(function* () {
       const credentials = yield* requireCredentials
       const url = (yield* flagOr(baseUrl, "THREADS_BASE_URL")) ?? defaultBaseUrl
-      return HttpThreadRepository.layer({ baseUrl: url, credentials }).pipe(
-        Layer.provide(NodeHttpClient.layerUndici),
+      const policy = yield* Effect.mapError(policyConfig, ({ cause }) =>
+        usageFailure(Schema.isSchemaError(cause) ? `${describeSchemaError(cause)}.` : cause.message),
+      )
+      return HttpThreadRepository.layer({ ...policy, baseUrl: url, credentials }).pipe(
+        Layer.provide(transport),
+        Layer.provideMerge(telemetryLayer),
         Layer.catch(({ message }) => Layer.effect(ThreadRepository, Effect.fail(usageFailure(message)))),
       )
     }),

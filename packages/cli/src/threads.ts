@@ -4,6 +4,7 @@ import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
 import { demo } from "./commands/demo.ts"
 import { list } from "./commands/list.ts"
 import { serve } from "./commands/serve.ts"
@@ -19,6 +20,7 @@ export const threads = Command.make("threads").pipe(
   Effect.provide(
     Layer.mergeAll(
       CliOutput.layerPresenter(presenter),
+      Layer.succeed(Logger.LogToStderr, true),
       CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] }),
     ),
   ),

@@ -126,7 +126,7 @@ describe("threads list", () => {
   it.live.each(answers)("ends %s with one line and its exit code", ([, answer, code, said]) =>
     Effect.gen(function* () {
       const server = yield* answering(answer)
-      const ended = yield* run(["list", ...ids, "--base-url", server.baseUrl])
+      const ended = yield* run(["list", ...ids, "--base-url", server.baseUrl], { THREADS_ATTEMPTS: "1" })
       assert.strictEqual(ended.code, code)
       assert.strictEqual(ended.stdout, "")
       assert.match(ended.stderr, /^threads: [^\n]+\n$/)
@@ -200,6 +200,57 @@ describe("threads list", () => {
       assert.notInclude(ended.stderr, "\u001b")
       assert.lengthOf(server.requests, 0)
     }),
+  )
+
+  it.live.each([
+    [{ THREADS_ATTEMPTS: "many" }, "THREADS_ATTEMPTS: expected a string representing a finite number"],
+    [{ THREADS_ATTEMPTS: "0" }, "attempts must be a whole number from 1 to 10"],
+    [{ THREADS_OVERALL_TIMEOUT: "soon" }, "THREADS_OVERALL_TIMEOUT: expected a valid Duration string"],
+    [{ THREADS_OVERALL_TIMEOUT: "2 days" }, "overallTimeout must be a duration from 0 to 1h"],
+  ] as const)("refuses the setting %j, and sends nothing", ([env, said]) =>
+    Effect.gen(function* () {
+      const server = yield* answering(http(200, body([])))
+      const ended = yield* run(["list", ...ids, "--base-url", server.baseUrl], env)
+      assert.strictEqual(ended.code, 2)
+      assert.match(ended.stderr, /^threads: [^\n]+\n$/)
+      assert.include(ended.stderr, said)
+      assert.lengthOf(server.requests, 0)
+    }),
+  )
+
+  it.live("asks again when that can help, and says after how many attempts it gave up", () =>
+    Effect.gen(function* () {
+      const server = yield* answering(http(503, ""))
+      const ended = yield* run(["list", ...ids, "--base-url", server.baseUrl])
+      assert.strictEqual(ended.code, 5)
+      assert.include(ended.stderr, "is failing (HTTP 503), after 3 attempts; try again later.")
+      assert.lengthOf(server.requests, 3)
+    }),
+  )
+
+  it.live(
+    "exports its traces and metrics where OTEL_EXPORTER_OTLP_ENDPOINT says, without a secret or an identifier",
+    () =>
+      Effect.gen(function* () {
+        const server = yield* answering(http(200, body([one])))
+        const collector = yield* answering(http(200, "{}"))
+        const endpoint = `http://127.0.0.1:${collector.port}`
+        const ended = yield* run(
+          ["list", "--department", "canary-department", "--customer", "canary-customer", "--base-url", server.baseUrl],
+          {
+            OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+          },
+        )
+        assert.strictEqual(ended.code, 0, ended.stderr)
+        const exported = collector.requests.map(({ body: sent, requestLine }) => `${requestLine}\n${sent}`).join("\n")
+        assert.include(exported, "POST /v1/traces")
+        assert.include(exported, "POST /v1/metrics")
+        assert.include(exported, "HttpThreadRepository.list")
+        assert.include(exported, "HttpThreadRepository.attempt")
+        assert.include(exported, "/departments/:departmentUUID/customers/:customerUUID/threads")
+        assert.include(exported, "threads.client.calls")
+        for (const canary of [...canaries, "canary-"]) assert.notInclude(exported, canary)
+      }),
   )
 
   it.live("refuses a setting that cannot be used, and sends nothing", () =>

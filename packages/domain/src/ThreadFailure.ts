@@ -32,10 +32,11 @@ export class Rejected extends Schema.TaggedError<Rejected>()("Rejected", {
 
 /**
  * The service could not be reached or is failing: name resolution (`dns`), connection (`connect`), a connection cut
- * short (`reset`), its certificate (`tls`), or a 408, 500, 502, 503 or 504 (`status`).
+ * short (`reset`), its certificate (`tls`), a 408, 500, 502, 503 or 504 (`status`), or so many failures in a row that it is
+ * left alone for a while (`breaker`).
  */
 export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable", {
-  detail: Schema.Literals(["dns", "connect", "reset", "tls", "status"]),
+  detail: Schema.Literals(["dns", "connect", "reset", "tls", "status", "breaker"]),
   status: Schema.optionalKey(Schema.Int),
   /** How long the service asked to wait, where it did. */
   retryAfter: Schema.optionalKey(Schema.Duration),
@@ -81,3 +82,18 @@ export const ThreadFailure = Schema.Union([
   MalformedResponse,
 ])
 export type ThreadFailure = typeof ThreadFailure.Type
+
+/** Whether asking again can help: as often as allowed, once more, or not at all. */
+export const retryHelps = (failure: ThreadFailure): "always" | "once" | "never" => {
+  switch (failure._tag) {
+    case "RateLimited":
+    case "TimedOut":
+      return "always"
+    case "Unavailable":
+      return failure.detail === "tls" ? "never" : "always"
+    case "MalformedResponse":
+      return ["contentType", "utf8", "json", "empty"].includes(failure.detail) ? "once" : "never"
+    default:
+      return "never"
+  }
+}

@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { describeReason } from "./describeReason.ts"
-import { ThreadFailure } from "./ThreadFailure.ts"
+import { retryHelps, ThreadFailure } from "./ThreadFailure.ts"
 
 /**
  * Why a list could not be had. `reason` says what went wrong, in the words of this domain; the message is one line that
@@ -15,18 +15,7 @@ export class ThreadRepositoryError extends Schema.TaggedError<ThreadRepositoryEr
 }) {
   /** Whether asking again later can help. */
   get isRetryable(): boolean {
-    const { reason } = this
-    switch (reason._tag) {
-      case "RateLimited":
-      case "TimedOut":
-        return true
-      case "Unavailable":
-        return reason.detail !== "tls"
-      case "MalformedResponse":
-        return ["contentType", "utf8", "json", "empty"].includes(reason.detail)
-      default:
-        return false
-    }
+    return retryHelps(this.reason) !== "never"
   }
 
   override get message(): string {

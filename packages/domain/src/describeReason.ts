@@ -1,6 +1,6 @@
 import * as Duration from "effect/Duration"
 import { printable } from "./printable.ts"
-import type { ThreadFailure, VendorError } from "./ThreadFailure.ts"
+import type { ThreadFailure, Unavailable, VendorError } from "./ThreadFailure.ts"
 
 const describeVendorError = (error: VendorError): string => {
   const uid = error.errorUid === undefined ? "" : ` (errorUID ${printable(error.errorUid, 128)})`
@@ -33,7 +33,7 @@ const whatHappened = (reason: ThreadFailure): readonly [happened: string, next: 
         "correct the request, or give the vendor the identifiers in this message",
       ]
     case "Unavailable":
-      return whatIsUnavailable(reason.detail, reason.status)
+      return whatIsUnavailable(reason)
     case "TimedOut":
       return reason.detail === "attempt"
         ? [`The service did not answer within ${Duration.format(reason.limit)}`, "try again, or allow more time"]
@@ -46,10 +46,8 @@ const whatHappened = (reason: ThreadFailure): readonly [happened: string, next: 
   }
 }
 
-const whatIsUnavailable = (
-  detail: Extract<ThreadFailure, { readonly _tag: "Unavailable" }>["detail"],
-  status: number | undefined,
-): readonly [happened: string, next: string] => {
+const whatIsUnavailable = ({ detail, retryAfter, status }: Unavailable): readonly [happened: string, next: string] => {
+  const later = retryAfter === undefined ? "try again later" : `try again in ${Duration.format(retryAfter)}`
   switch (detail) {
     case "dns":
       return ["The service's host name could not be resolved", "check the base URL and the network"]
@@ -60,7 +58,9 @@ const whatIsUnavailable = (
     case "tls":
       return ["The service's certificate could not be trusted", "check the base URL, the clock and the certificates"]
     case "status":
-      return [`The service is failing${status === undefined ? "" : ` (HTTP ${status})`}`, "try again later"]
+      return [`The service is failing${status === undefined ? "" : ` (HTTP ${status})`}`, later]
+    case "breaker":
+      return ["The service failed too often in a row and is left alone for a while", later]
   }
 }
 

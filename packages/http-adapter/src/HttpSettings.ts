@@ -1,5 +1,6 @@
 import { type Credentials, checkCredentials, type InvalidCredentials } from "@customer-threads/http-api/wire"
 import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 
@@ -8,15 +9,42 @@ export class InvalidHttpSettings extends Schema.TaggedError<InvalidHttpSettings>
   message: Schema.String,
 }) {}
 
+/** How patient, how persistent and how careful a call is. Everything has a default, and 0 means 0. */
+export interface HttpPolicy {
+  /** How often a question is asked at most, the first time included: 1 to 10; 3 unless told. */
+  readonly attempts?: number | undefined
+  /** The wait before the n-th retry is random between 0 and this times 2^(n-1): 0 to 1 minute; 100 ms unless told. */
+  readonly backoff?: Duration.Input | undefined
+  /** The same after a 429: 0 to 1 minute; 1 second unless told. */
+  readonly rateLimitBackoff?: Duration.Input | undefined
+  /** The longest random wait: 0 to 5 minutes; 5 seconds unless told. A Retry-After may ask for longer. */
+  readonly maxBackoff?: Duration.Input | undefined
+  /** How long one try may take, from connecting to the last byte: 0 to 1 hour; 10 seconds unless told. */
+  readonly attemptTimeout?: Duration.Input | undefined
+  /** How long a call may take, every try and wait included: 0 to 1 hour; 30 seconds unless told. */
+  readonly overallTimeout?: Duration.Input | undefined
+  /** How large the body of an answer may be: 0 to 1 GiB, in bytes; 8 MiB unless told. */
+  readonly maxBodyBytes?: number | undefined
+  /** How many tries are under way at once, of all calls of a layer: 1 to 1,000; 8 unless told. */
+  readonly concurrency?: number | undefined
+  /**
+   * How many retries all calls of a layer may make before one of them has succeeded; each success then earns half a
+   * retry, up to ten times as many. 0 to 1,000; 10 unless told.
+   */
+  readonly retryBudget?: number | undefined
+  /** After so many failed tries in a row the service is left alone for a while. 0 to 1,000; 0, which is never, unless told. */
+  readonly breakerFailures?: number | undefined
+  /** How long it is left alone before one try may probe it: 0 to 1 hour; 30 seconds unless told. */
+  readonly breakerPause?: Duration.Input | undefined
+  /** Whether spans carry the identifiers of department and customer: not unless told. */
+  readonly identifiersInSpans?: boolean | undefined
+}
+
 /** Where and how to ask. */
-export interface HttpSettings {
+export interface HttpSettings extends HttpPolicy {
   /** `https`, or `http` to 127.0.0.0/8 and `::1`; without user info, query or fragment. */
   readonly baseUrl: string
   readonly credentials: Credentials
-  /** How long one try may take, its whole body included: 10 seconds unless told. */
-  readonly attemptTimeout?: Duration.Input | undefined
-  /** How large the body of an answer may be, in bytes: 8 MiB unless told. */
-  readonly maxBodyBytes?: number | undefined
 }
 
 /** The vendor's address: documented for sibling operations, inferred for this one. */
@@ -27,8 +55,18 @@ export interface CheckedHttpSettings {
   /** Without a slash at the end. */
   readonly baseUrl: string
   readonly credentials: Credentials
+  readonly attempts: number
+  readonly backoff: Duration.Duration
+  readonly rateLimitBackoff: Duration.Duration
+  readonly maxBackoff: Duration.Duration
   readonly attemptTimeout: Duration.Duration
+  readonly overallTimeout: Duration.Duration
   readonly maxBodyBytes: number
+  readonly concurrency: number
+  readonly retryBudget: number
+  readonly breakerFailures: number
+  readonly breakerPause: Duration.Duration
+  readonly identifiersInSpans: boolean
 }
 
 const invalid = (message: string) => Result.fail(new InvalidHttpSettings({ message }))
@@ -51,17 +89,44 @@ const checkBaseUrl = (text: string): Result.Result<string, InvalidHttpSettings> 
   return Result.succeed(url.href.replace(/\/+$/, ""))
 }
 
+const whole = (name: string, value: number, least: number, most: number): Result.Result<number, InvalidHttpSettings> =>
+  Number.isInteger(value) && value >= least && value <= most
+    ? Result.succeed(value)
+    : invalid(`${name} must be a whole number from ${least} to ${most}.`)
+
+const duration = (
+  name: string,
+  value: Duration.Input,
+  most: Duration.Duration,
+): Result.Result<Duration.Duration, InvalidHttpSettings> => {
+  const given = Option.getOrUndefined(Duration.fromInput(value))
+  return given !== undefined && Duration.isLessThanOrEqualTo(given, most) && !Duration.isNegative(given)
+    ? Result.succeed(given)
+    : invalid(`${name} must be a duration from 0 to ${Duration.format(most)}, such as "10 seconds".`)
+}
+
+const oneMinute = Duration.minutes(1)
+const oneHour = Duration.hours(1)
+
 /** The settings with their defaults, or the first thing that is wrong with them. */
 export const checkHttpSettings = (
-  settings: HttpSettings,
+  given: HttpSettings,
 ): Result.Result<CheckedHttpSettings, InvalidHttpSettings | InvalidCredentials> =>
   Result.gen(function* () {
-    const { maxBodyBytes = 8 * 1024 * 1024 } = settings
-    const baseUrl = yield* checkBaseUrl(settings.baseUrl)
-    const credentials = yield* checkCredentials(settings.credentials)
-    const attemptTimeout = Duration.fromInputUnsafe(settings.attemptTimeout ?? "10 seconds")
-    if (!Number.isSafeInteger(maxBodyBytes) || maxBodyBytes < 0) {
-      return yield* invalid("maxBodyBytes must be a whole number of bytes, 0 or more.")
+    return {
+      baseUrl: yield* checkBaseUrl(given.baseUrl),
+      credentials: yield* checkCredentials(given.credentials),
+      attempts: yield* whole("attempts", given.attempts ?? 3, 1, 10),
+      backoff: yield* duration("backoff", given.backoff ?? "100 millis", oneMinute),
+      rateLimitBackoff: yield* duration("rateLimitBackoff", given.rateLimitBackoff ?? "1 second", oneMinute),
+      maxBackoff: yield* duration("maxBackoff", given.maxBackoff ?? "5 seconds", Duration.minutes(5)),
+      attemptTimeout: yield* duration("attemptTimeout", given.attemptTimeout ?? "10 seconds", oneHour),
+      overallTimeout: yield* duration("overallTimeout", given.overallTimeout ?? "30 seconds", oneHour),
+      maxBodyBytes: yield* whole("maxBodyBytes", given.maxBodyBytes ?? 8 * 1024 * 1024, 0, 1024 ** 3),
+      concurrency: yield* whole("concurrency", given.concurrency ?? 8, 1, 1_000),
+      retryBudget: yield* whole("retryBudget", given.retryBudget ?? 10, 0, 1_000),
+      breakerFailures: yield* whole("breakerFailures", given.breakerFailures ?? 0, 0, 1_000),
+      breakerPause: yield* duration("breakerPause", given.breakerPause ?? "30 seconds", oneHour),
+      identifiersInSpans: given.identifiersInSpans ?? false,
     }
-    return { baseUrl, credentials, attemptTimeout, maxBodyBytes }
   })

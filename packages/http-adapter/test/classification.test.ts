@@ -19,7 +19,9 @@ const credentials = { username: Redacted.make("canary-user"), password: Redacted
 
 const listFrom = (settings: Partial<HttpSettings> & { readonly baseUrl: string }) =>
   ThreadRepository.use((repository) => repository.list(query)).pipe(
-    Effect.provide(Layer.provide(HttpThreadRepository.layer({ credentials, ...settings }), NodeHttpClient.layerUndici)),
+    Effect.provide(
+      Layer.provide(HttpThreadRepository.layer({ credentials, attempts: 1, ...settings }), NodeHttpClient.layerUndici),
+    ),
   )
 
 type Answer = string | ((socket: Socket) => void)

@@ -2,7 +2,6 @@ import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository } from "@cu
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { InMemoryThreadRepository, parseThreads } from "@customer-threads/in-memory-adapter"
 import { StandInServer } from "@customer-threads/stand-in-server"
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as Console from "effect/Console"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
@@ -12,6 +11,7 @@ import * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
 import { listFailure } from "../CliFailure.ts"
 import { printList } from "../printList.ts"
+import { transport } from "../transport.ts"
 
 const query = new ThreadQuery({
   departmentUuid: DepartmentUuid.make("service-department"),
@@ -28,7 +28,7 @@ const demoLayer = (samples: string) =>
       return Layer.unwrap(
         Effect.map(StandInServer.baseUrl, (baseUrl) => HttpThreadRepository.layer({ baseUrl, credentials })),
       ).pipe(
-        Layer.provide(NodeHttpClient.layerUndici),
+        Layer.provide(transport),
         Layer.provideMerge(StandInServer.layer({ port: 0, credentials })),
         Layer.provide(InMemoryThreadRepository.layer(threads)),
       )

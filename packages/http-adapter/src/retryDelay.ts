@@ -1,0 +1,30 @@
+import { retryHelps, type ThreadFailure } from "@customer-threads/domain"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
+import type { CheckedHttpSettings } from "./HttpSettings.ts"
+
+/** Whether a failure of this kind may be followed by another try, after so many. */
+export const mayRetry = (reason: ThreadFailure, attempts: number, settings: CheckedHttpSettings): boolean => {
+  // A service that is left alone is left alone: the caller is told at once.
+  if (reason._tag === "Unavailable" && reason.detail === "breaker") return false
+  const helps = retryHelps(reason)
+  return helps !== "never" && attempts < (helps === "once" ? Math.min(2, settings.attempts) : settings.attempts)
+}
+
+/** What the service asked to wait, where it did. */
+const asked = (reason: ThreadFailure): Duration.Duration | undefined =>
+  reason._tag === "RateLimited" || reason._tag === "Unavailable" ? reason.retryAfter : undefined
+
+/** How long to wait before the next try: what was asked for, or a random part of a backoff that doubles with each try. */
+export const retryDelay = Effect.fnUntraced(function* (
+  reason: ThreadFailure,
+  attempts: number,
+  settings: CheckedHttpSettings,
+) {
+  const wait = asked(reason)
+  if (wait !== undefined) return wait
+  const base = reason._tag === "RateLimited" ? settings.rateLimitBackoff : settings.backoff
+  const most = Math.min(Duration.toMillis(base) * 2 ** (attempts - 1), Duration.toMillis(settings.maxBackoff))
+  return Duration.millis((yield* Random.next) * most)
+})

@@ -1,0 +1,40 @@
+import type { ThreadRepositoryError } from "@customer-threads/domain"
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Metric from "effect/Metric"
+import * as Result from "effect/Result"
+
+const calls = Metric.counter("threads.client.calls", { description: "Lists asked for", incremental: true })
+const attempts = Metric.counter("threads.client.attempts", { description: "Requests sent", incremental: true })
+const errors = Metric.counter("threads.client.errors", {
+  description: "Lists that could not be had",
+  incremental: true,
+})
+const latency = Metric.histogram("threads.client.duration", {
+  description: "How long a list took, in milliseconds, its tries and waits included",
+  boundaries: Metric.exponentialBoundaries({ start: 1, factor: 2, count: 16 }),
+})
+
+/** Counts a request that is sent. */
+export const countAttempt = Metric.update(attempts, 1)
+
+/** Counts a call, how long it took, and by its reason that it failed. An interrupted call is neither. */
+export const measureCall = <A>(
+  call: Effect.Effect<A, ThreadRepositoryError>,
+): Effect.Effect<A, ThreadRepositoryError> =>
+  Effect.gen(function* () {
+    const start = yield* Clock.currentTimeMillis
+    yield* Metric.update(calls, 1)
+    return yield* Effect.onExit(call, (exit) =>
+      Effect.gen(function* () {
+        if (Exit.isFailure(exit)) {
+          const error = Cause.findError(exit.cause)
+          if (Result.isFailure(error)) return
+          yield* Metric.update(Metric.withAttributes(errors, { reason: error.success.reason._tag }), 1)
+        }
+        yield* Metric.update(latency, (yield* Clock.currentTimeMillis) - start)
+      }),
+    )
+  })
