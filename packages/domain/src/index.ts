@@ -1,6 +1,7 @@
 export { CustomerThread, Instant, isWritableInstant } from "./CustomerThread.ts"
 export { describeSchemaError } from "./describeSchemaError.ts"
 export { CustomerUuid, DealerUuid, DepartmentUuid, isPathSafe, ThreadId, UserUuid } from "./identifiers.ts"
+export { instantFromMillis } from "./instantFromMillis.ts"
 export { listAll, type QueryOutcome } from "./listAll.ts"
 export { printable } from "./printable.ts"
 export {

@@ -7,6 +7,7 @@ import {
 } from "@customer-threads/domain"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
 import { ContractViolation } from "./ContractViolation.ts"
 import { orNull, withoutNulls } from "./orNull.ts"
 import { AcceptedThreadJson, ThreadJson, threadFromAccepted, threadToJson } from "./ThreadJson.ts"
@@ -65,36 +66,50 @@ export type ListThreadsAnswer = {
   | { readonly _tag: "Errors"; readonly errors: ReadonlyArray<VendorError> }
 )
 
-const decode = Schema.decodeUnknownResult(AcceptedListThreadsResponse, { errors: "first" })
+// Compiled on first use where code may be generated, and interpreted elsewhere. Most answers are just as documented, which
+// is quick to see; then as accepted; and only one that is neither is decoded, for a description of what is wrong.
+SchemaJITCompiler.enable(ListThreadsResponse.ast)
+SchemaJITCompiler.enable(AcceptedListThreadsResponse.ast)
+const isDocumented = Schema.is(ListThreadsResponse)
+const isAccepted = Schema.is(AcceptedListThreadsResponse)
+const decode = Schema.decodeUnknownResult(AcceptedListThreadsResponse)
 
-const errorFromJson = (json: typeof AcceptedErrorJson.Type): VendorError => {
-  const { errorUID, ...rest } = withoutNulls(json)
-  return { ...rest, ...(errorUID === undefined ? {} : { errorUid: errorUID }) }
-}
+const errorFromJson = ({ errorCode, errorDescription, errorUID }: typeof AcceptedErrorJson.Type): VendorError =>
+  withoutNulls({ errorCode: errorCode ?? null, errorDescription: errorDescription ?? null, errorUid: errorUID ?? null })
+
+const warningFromJson = ({ warningCode, warningDescription }: typeof AcceptedWarningJson.Type): ThreadListWarning =>
+  withoutNulls({ warningCode: warningCode ?? null, warningDescription: warningDescription ?? null })
 
 /** What the body of a 200 says. Fails when it is against the contract; an empty list is only ever what was sent. */
 export const answerFromJson = (json: unknown): Result.Result<ListThreadsAnswer, ContractViolation> =>
-  Result.gen(function* () {
-    const accepted = yield* Result.mapError(
-      decode(json),
-      (error) => new ContractViolation({ message: describeSchemaError(error) }),
-    )
-    const said = {
-      requestUuid: accepted.requestUUID ?? undefined,
-      warnings: (accepted.warnings ?? []).map(withoutNulls),
-    }
-    if (accepted.errors != null && accepted.errors.length > 0) {
-      return { _tag: "Errors" as const, ...said, errors: accepted.errors.map(errorFromJson) }
-    }
-    if (accepted.customerThreads == null) {
-      return yield* Result.fail(new ContractViolation({ message: "customerThreads: is missing" }))
-    }
-    const threads: Array<CustomerThread> = []
-    for (const thread of accepted.customerThreads) {
-      threads.push(yield* threadFromAccepted(thread, `customerThreads[${threads.length}]`))
-    }
-    return { _tag: "Threads" as const, ...said, threads }
-  })
+  isDocumented(json) || isAccepted(json)
+    ? answerFromAccepted(json)
+    : Result.flatMap(
+        Result.mapError(decode(json), (error) => new ContractViolation({ message: describeSchemaError(error) })),
+        answerFromAccepted,
+      )
+
+const answerFromAccepted = (
+  accepted: typeof AcceptedListThreadsResponse.Type,
+): Result.Result<ListThreadsAnswer, ContractViolation> => {
+  const said = {
+    requestUuid: accepted.requestUUID ?? undefined,
+    warnings: (accepted.warnings ?? []).map(warningFromJson),
+  }
+  if (accepted.errors != null && accepted.errors.length > 0) {
+    return Result.succeed({ _tag: "Errors", ...said, errors: accepted.errors.map(errorFromJson) })
+  }
+  if (accepted.customerThreads == null) {
+    return Result.fail(new ContractViolation({ message: "customerThreads: is missing" }))
+  }
+  const threads: Array<CustomerThread> = []
+  for (const json of accepted.customerThreads) {
+    const thread = threadFromAccepted(json, () => `customerThreads[${threads.length}]`)
+    if (thread instanceof ContractViolation) return Result.fail(thread)
+    threads.push(thread)
+  }
+  return Result.succeed({ _tag: "Threads", ...said, threads })
+}
 
 /** The body of a 200 that says a list. */
 export const responseFromThreadList = (list: ThreadList, requestUUID: string): ListThreadsResponse => ({

@@ -1,13 +1,10 @@
 import {
   type CustomerThread,
-  CustomerUuid,
-  DealerUuid,
-  DepartmentUuid,
+  type DealerUuid,
   describeSchemaError,
-  ThreadId,
-  UserUuid,
+  instantFromMillis,
+  type UserUuid,
 } from "@customer-threads/domain"
-import * as DateTime from "effect/DateTime"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { ContractViolation } from "./ContractViolation.ts"
@@ -61,48 +58,39 @@ export const threadToJson = (thread: CustomerThread): ThreadJson => {
   }
 }
 
-const instant = (
-  value: string | number,
-  path: string,
-  expected: string,
-): Result.Result<DateTime.Utc, ContractViolation> => {
-  const millis = parseInstant(value)
-  return millis === undefined
-    ? Result.fail(new ContractViolation({ message: `${path}: expected ${expected}` }))
-    : Result.succeed(DateTime.makeUnsafe(millis))
-}
+type Draft = { -readonly [K in keyof CustomerThread]: CustomerThread[K] }
 
-/** The thread of an accepted JSON; `at` is its place in the document, for the error. */
-export const threadFromAccepted = (
-  json: AcceptedThreadJson,
-  at = "",
-): Result.Result<CustomerThread, ContractViolation> => {
-  const thread: { -readonly [K in keyof CustomerThread]: CustomerThread[K] } = {
-    id: ThreadId.make(json.id, { disableChecks: true }),
+const violation = (at: string, field: string, expected: string): ContractViolation =>
+  new ContractViolation({ message: `${at === "" ? "" : `${at}.`}${field}: expected ${expected}` })
+
+/**
+ * The thread of an accepted JSON, or the first thing that is against the contract; `at` says its place in the document.
+ * The identifiers were checked when the JSON was accepted.
+ */
+export const threadFromAccepted = (json: AcceptedThreadJson, at: () => string): CustomerThread | ContractViolation => {
+  const thread = {
+    id: json.id,
     archived: json.archived,
     closed: json.closed,
-    departmentUuid: DepartmentUuid.make(json.departmentUuid, { disableChecks: true }),
-    customerUuid: CustomerUuid.make(json.customerUuid, { disableChecks: true }),
-  }
-  if (json.dealerUuid != null) thread.dealerUuid = DealerUuid.make(json.dealerUuid, { disableChecks: true })
-  if (json.userUuid != null) thread.userUuid = UserUuid.make(json.userUuid, { disableChecks: true })
-  if (json.isWaitingForResponse != null) thread.isWaitingForResponse = json.isWaitingForResponse
-  const prefix = at === "" ? "" : `${at}.`
+    departmentUuid: json.departmentUuid,
+    customerUuid: json.customerUuid,
+  } as Draft
+  if (json.dealerUuid != null) thread.dealerUuid = json.dealerUuid as DealerUuid
+  if (json.userUuid != null) thread.userUuid = json.userUuid as UserUuid
   if (json.lastMessageOn != null) {
-    const on = instant(json.lastMessageOn, `${prefix}lastMessageOn`, "an ISO 8601 instant or epoch milliseconds")
-    if (Result.isFailure(on)) return Result.fail(on.failure)
-    thread.lastMessageOn = on.success
+    const millis = parseInstant(json.lastMessageOn)
+    if (millis === undefined) return violation(at(), "lastMessageOn", "an ISO 8601 instant or epoch milliseconds")
+    thread.lastMessageOn = instantFromMillis(millis)
   }
   if (json.lastDelegationOn != null) {
-    const on = instant(
-      json.lastDelegationOn,
-      `${prefix}lastDelegationOn`,
-      "epoch milliseconds in the years 0000 to 9999",
-    )
-    if (Result.isFailure(on)) return Result.fail(on.failure)
-    thread.lastDelegationOn = on.success
+    const millis = parseInstant(json.lastDelegationOn)
+    if (millis === undefined) {
+      return violation(at(), "lastDelegationOn", "epoch milliseconds in the years 0000 to 9999")
+    }
+    thread.lastDelegationOn = instantFromMillis(millis)
   }
-  return Result.succeed(thread)
+  if (json.isWaitingForResponse != null) thread.isWaitingForResponse = json.isWaitingForResponse
+  return thread
 }
 
 const decode = Schema.decodeUnknownResult(AcceptedThreadJson, { errors: "all" })
@@ -111,5 +99,8 @@ const decode = Schema.decodeUnknownResult(AcceptedThreadJson, { errors: "all" })
 export const threadFromJson = (json: unknown): Result.Result<CustomerThread, ContractViolation> =>
   Result.match(decode(json), {
     onFailure: (error) => Result.fail(new ContractViolation({ message: describeSchemaError(error) })),
-    onSuccess: (accepted) => threadFromAccepted(accepted),
+    onSuccess: (accepted) => {
+      const thread = threadFromAccepted(accepted, () => "")
+      return thread instanceof ContractViolation ? Result.fail(thread) : Result.succeed(thread)
+    },
   })

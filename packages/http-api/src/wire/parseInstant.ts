@@ -1,14 +1,34 @@
 import { isWritableInstant } from "@customer-threads/domain"
 
-const iso = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):?(\d{2}))$/
+const ZERO = 48
+const NONE = Number.NaN
+
+/** The number that the digits from `start` to `end` write, or NaN where one of them is none. */
+const digits = (text: string, start: number, end: number): number => {
+  let value = 0
+  for (let at = start; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO
+    if (!(digit >= 0 && digit <= 9)) return NONE
+    value = value * 10 + digit
+  }
+  return value
+}
 
 const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (isLeapYear(year) ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 
-/** Milliseconds since 1970 of midnight UTC on a day that exists, for years 0 to 9999 (`Date.UTC` moves 0 to 99). */
-const midnight = (year: number, month: number, day: number): number => new Date(0).setUTCFullYear(year, month - 1, day)
+/** Days since 1970 of a day that exists, in the proleptic Gregorian calendar. */
+const daysSince1970 = (year: number, month: number, day: number): number => {
+  // Years are counted from March, so that the leap day is the last of one.
+  const y = month <= 2 ? year - 1 : year
+  const era = Math.floor(y / 400)
+  const yearOfEra = y - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * 146_097 + dayOfEra - 719_468
+}
 
 /**
  * Reads an instant strictly: whole epoch milliseconds as a number, or an ISO 8601 string with `Z`, `+00:00` or `+0000`
@@ -19,27 +39,40 @@ const midnight = (year: number, month: number, day: number): number => new Date(
  */
 export const parseInstant = (value: string | number): number | undefined => {
   const millis = typeof value === "number" ? value : parseIso(value)
-  return millis !== undefined && isWritableInstant(millis) ? millis : undefined
+  return isWritableInstant(millis) ? millis : undefined
 }
 
-const parseIso = (text: string): number | undefined => {
-  const match = iso.exec(text)
-  if (match === null) return undefined
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((group) => Number(match[group])) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined
-  if (hour > 23 || minute > 59 || second > 59) return undefined
-  const [offsetHour, offsetMinute] = [Number(match[9] ?? 0), Number(match[10] ?? 0)]
-  if (offsetHour > 23 || offsetMinute > 59) return undefined
-  const offset = (match[8] === "-" ? -1 : 1) * (offsetHour * 60 + offsetMinute)
-  const fraction = Number((match[7] ?? "").padEnd(3, "0").slice(0, 3))
-  return midnight(year, month, day) + ((hour * 60 + minute - offset) * 60 + second) * 1_000 + fraction
+const parseIso = (text: string): number => {
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)]
+  const [hour, minute, second] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)]
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  const isTime = hour <= 23 && minute <= 59 && second <= 59
+  if (!isDay || !isTime || !hasSeparators(text)) return NONE
+  let end = 19
+  let fraction = 0
+  if (text[end] === ".") {
+    const start = end + 1
+    end = start
+    while (end < text.length && end - start < 9 && digits(text, end, end + 1) >= 0) end += 1
+    if (end === start) return NONE
+    fraction = Math.floor(digits(text, start, Math.min(end, start + 3)) * 10 ** Math.max(0, 3 - (end - start)))
+  }
+  const offset = parseOffset(text, end)
+  return (((daysSince1970(year, month, day) * 24 + hour) * 60 + minute - offset) * 60 + second) * 1_000 + fraction
+}
+
+const hasSeparators = (text: string): boolean =>
+  text[4] === "-" && text[7] === "-" && text[10] === "T" && text[13] === ":" && text[16] === ":"
+
+/** The offset from UTC in minutes that the rest of the text writes: `Z`, `+hh:mm` or `+hhmm`. */
+const parseOffset = (text: string, start: number): number => {
+  const sign = text[start]
+  if (sign === "Z") return text.length === start + 1 ? 0 : NONE
+  const hasColon = text[start + 3] === ":"
+  if ((sign !== "+" && sign !== "-") || text.length !== start + (hasColon ? 6 : 5)) return NONE
+  const [hours, minutes] = [digits(text, start + 1, start + 3), digits(text, text.length - 2, text.length)]
+  if (!(hours <= 23 && minutes <= 59)) return NONE
+  return (sign === "-" ? -1 : 1) * (hours * 60 + minutes)
 }
 
 /** An instant as this project writes it: `2025-03-28T11:34:43.272Z`. */
