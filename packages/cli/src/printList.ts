@@ -4,12 +4,9 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { renderJson } from "./formats/json.ts"
 import { renderTable } from "./formats/table.ts"
+import type { Format } from "./formats.ts"
 
 const render = { table: renderTable, json: renderJson }
-
-/** The names of the output formats. */
-export const formats = ["table", "json"] as const
-export type Format = (typeof formats)[number]
 
 /** Prints a list to stdout, and what there is to say about it to stderr. */
 export const printList = Effect.fnUntraced(function* (list: ThreadList, format: Format) {

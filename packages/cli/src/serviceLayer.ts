@@ -1,6 +1,5 @@
 import { describeSchemaError, ThreadRepository } from "@customer-threads/domain"
 import { defaultBaseUrl, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
-import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
@@ -9,13 +8,6 @@ import { usageFailure } from "./CliFailure.ts"
 import { flagOr, requireCredentials } from "./settings.ts"
 import { telemetryLayer } from "./telemetryLayer.ts"
 import { transport } from "./transport.ts"
-
-/** Where the service is. */
-export const baseUrlFlag = Flag.String("base-url").pipe(
-  Flag.withMetavar("URL"),
-  Flag.withDescription("The service's address; THREADS_BASE_URL unless given, else the vendor's"),
-  Flag.optional,
-)
 
 /** The service that the flag and the environment name, with their credentials. */
 export const serviceLayer = (baseUrl: Option.Option<string>) =>

@@ -46,6 +46,22 @@ describe("threads", () => {
     }),
   )
 
+  it("has written down in the build what the program says of itself", () => {
+    const said = (file: string, ...args: ReadonlyArray<string>) =>
+      execFileSync(process.execPath, [file, ...args], { cwd: root, encoding: "utf8" })
+    for (const args of [
+      ["--version"],
+      ["--help"],
+      ["-h"],
+      ["list", "--help"],
+      ["serve", "-h"],
+      ["demo", "--help"],
+      ["verify", "--help"],
+    ]) {
+      assert.strictEqual(said("packages/cli/bin/threads.js", ...args), said("packages/cli/dist/threads.js", ...args))
+    }
+  })
+
   it.live("helps on stderr, with the exit code of wrong use, when nothing was asked", () =>
     Effect.gen(function* () {
       const { code, stderr, stdout } = yield* runThreads([])

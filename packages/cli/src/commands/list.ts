@@ -1,29 +1,26 @@
-import { ThreadRepository } from "@customer-threads/domain"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import { listFailure } from "../CliFailure.ts"
-import { formats, printList } from "../printList.ts"
-import { queryFlags, readQuery } from "../queryFlags.ts"
-import { baseUrlFlag, serviceLayer } from "../serviceLayer.ts"
+import { baseUrlFlag } from "../baseUrlFlag.ts"
+import { formats } from "../formats.ts"
+import { loaded } from "../loaded.ts"
+import { queryFlags } from "../queryFlags.ts"
 
-export const list = Command.make(
-  "list",
-  {
-    ...queryFlags,
-    format: Flag.Literals("format", formats).pipe(
-      Flag.withDescription("How to print the threads"),
-      Flag.withDefault("table"),
-    ),
-    baseUrl: baseUrlFlag,
-  },
-  Effect.fnUntraced(function* ({ baseUrl, format, ...input }) {
-    const query = yield* readQuery(input)
-    const threads = yield* ThreadRepository.use((_) => Effect.mapError(_.list(query), listFailure)).pipe(
-      Effect.provide(serviceLayer(baseUrl)),
-    )
-    yield* printList(threads, format)
-  }),
+const flags = {
+  ...queryFlags,
+  format: Flag.Literals("format", formats).pipe(
+    Flag.withDescription("How to print the threads"),
+    Flag.withDefault("table"),
+  ),
+  baseUrl: baseUrlFlag,
+}
+export type ListInput = Command.Command.Config.Infer<typeof flags>
+
+export const list = Command.make("list", flags, (input) =>
+  Effect.flatMap(
+    loaded(() => import("../run/runList.ts")),
+    ({ runList }) => runList(input),
+  ),
 ).pipe(
   Command.withDescription("List the message threads that a customer has with a department."),
   Command.withExamples([

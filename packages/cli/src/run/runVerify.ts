@@ -1,0 +1,25 @@
+import { verify } from "@customer-threads/domain/testing"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import { CliFailure, listFailure } from "../CliFailure.ts"
+import type { VerifyInput } from "../commands/verify.ts"
+import { ExitCode } from "../ExitCode.ts"
+import { renderVerificationJson, renderVerificationTable } from "../formats/verifications.ts"
+import { readScopeQuery } from "../readQuery.ts"
+import { serviceLayer } from "../serviceLayer.ts"
+
+const render = { table: renderVerificationTable, json: renderVerificationJson }
+
+/** Holds the service to the laws, and prints what came of it. */
+export const runVerify = Effect.fnUntraced(function* ({ baseUrl, format, ...input }: VerifyInput) {
+  const query = yield* readScopeQuery(input)
+  const verifications = yield* verify(query).pipe(Effect.mapError(listFailure), Effect.provide(serviceLayer(baseUrl)))
+  yield* Console.log(render[format](verifications))
+  const broken = verifications.filter(({ law, verdict }) => law.standing === "documented" && verdict._tag === "Broken")
+  if (broken.length > 0) {
+    return yield* new CliFailure({
+      exitCode: ExitCode.refused,
+      message: `The service breaks what its page documents: ${broken.map(({ law }) => law.name).join(", ")}.`,
+    })
+  }
+})
