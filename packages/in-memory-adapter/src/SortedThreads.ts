@@ -8,57 +8,94 @@ const instantOf: Record<ThreadSortKey, InstantOf> = {
   LAST_DELEGATION_ON: (thread) => thread.lastDelegationOn?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
 }
 
-/** Threads kept in ascending order of (sort key, id), with no two of one id. */
+/** How many threads a block holds at most: moving so many to insert one takes microseconds, however many there are. */
+const BLOCK = 512
+
+/** The first of `count` positions that is not smaller than what is looked for. */
+const firstNotSmaller = (count: number, isSmaller: (at: number) => boolean): number => {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isSmaller(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Threads kept in ascending order of (sort key, id), with no two of one id, in blocks that are never empty. */
 export class SortedThreads {
   readonly #instantOf: InstantOf
-  readonly #threads: Array<CustomerThread> = []
+  readonly #blocks: Array<Array<CustomerThread>> = []
+  #size = 0
 
   constructor(key: ThreadSortKey) {
     this.#instantOf = instantOf[key]
   }
 
   get size(): number {
-    return this.#threads.length
+    return this.#size
   }
 
   add(thread: CustomerThread): void {
-    this.#threads.splice(this.#position(thread), 0, thread)
+    this.#size += 1
+    const at = Math.min(this.#blockOf(thread), this.#blocks.length - 1)
+    const block = this.#blocks[at]
+    if (block === undefined) {
+      this.#blocks.push([thread])
+      return
+    }
+    block.splice(this.#positionIn(block, thread), 0, thread)
+    if (block.length > BLOCK) this.#split(at, block)
   }
 
   /** Takes out a thread that was added, as it was when it was added. */
   delete(thread: CustomerThread): void {
-    this.#threads.splice(this.#position(thread), 1)
+    this.#size -= 1
+    const at = this.#blockOf(thread)
+    const block = this.#blocks[at] as Array<CustomerThread>
+    block.splice(this.#positionIn(block, thread), 1)
+    if (block.length === 0) this.#blocks.splice(at, 1)
   }
 
-  /** The first `limit` threads that match, from the smallest or the largest on. */
+  /** The first `limit` threads that match, or just the first without `matches`, from the smallest or the largest on. */
   take(
     from: "smallest" | "largest",
     limit: number,
-    matches: (thread: CustomerThread) => boolean,
+    matches?: (thread: CustomerThread) => boolean,
   ): Array<CustomerThread> {
     const taken: Array<CustomerThread> = []
-    const step = from === "smallest" ? 1 : -1
-    for (let at = step === 1 ? 0 : this.#threads.length - 1; taken.length < limit; at += step) {
-      const thread = this.#threads[at]
-      if (thread === undefined) break
-      if (matches(thread)) taken.push(thread)
+    const blocks = this.#blocks
+    for (let count = 0; count < blocks.length && taken.length < limit; count += 1) {
+      const block = blocks[from === "smallest" ? count : blocks.length - 1 - count] as Array<CustomerThread>
+      for (let seen = 0; seen < block.length && taken.length < limit; seen += 1) {
+        const thread = block[from === "smallest" ? seen : block.length - 1 - seen] as CustomerThread
+        if (matches === undefined || matches(thread)) taken.push(thread)
+      }
     }
     return taken
   }
 
-  /** Where a thread is, or belongs: the index of the first one that is not smaller. */
-  #position(thread: CustomerThread): number {
-    const instant = this.#instantOf(thread)
-    let low = 0
-    let high = this.#threads.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const other = this.#threads[middle] as CustomerThread
-      const otherInstant = this.#instantOf(other)
-      const smaller = otherInstant < instant || (otherInstant === instant && other.id < thread.id)
-      if (smaller) low = middle + 1
-      else high = middle
-    }
-    return low
+  /** A full block in halves; the last one where it ends, since most threads are newer than all before them. */
+  #split(at: number, block: Array<CustomerThread>): void {
+    const isLast = at === this.#blocks.length - 1
+    this.#blocks.splice(at + 1, 0, block.splice(isLast ? BLOCK : BLOCK >>> 1))
+  }
+
+  /** The block that a thread is in, or belongs into: the first whose last thread is not smaller. */
+  #blockOf(thread: CustomerThread): number {
+    return firstNotSmaller(this.#blocks.length, (at) => {
+      const block = this.#blocks[at] as Array<CustomerThread>
+      return this.#isSmaller(block[block.length - 1] as CustomerThread, thread)
+    })
+  }
+
+  #positionIn(block: Array<CustomerThread>, thread: CustomerThread): number {
+    return firstNotSmaller(block.length, (at) => this.#isSmaller(block[at] as CustomerThread, thread))
+  }
+
+  #isSmaller(a: CustomerThread, b: CustomerThread): boolean {
+    const [x, y] = [this.#instantOf(a), this.#instantOf(b)]
+    return x < y || (x === y && a.id < b.id)
   }
 }

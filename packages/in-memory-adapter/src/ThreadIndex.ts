@@ -10,6 +10,15 @@ import { SortedThreads } from "./SortedThreads.ts"
 
 type CustomerOrders = Record<ThreadSortKey, SortedThreads>
 
+/** Whether a thread equals every filter of a query; nothing for a query without one. */
+const matching = ({ assigneeUserUuid, isArchived, isClosed }: ThreadQuery) =>
+  assigneeUserUuid === undefined && isArchived === undefined && isClosed === undefined
+    ? undefined
+    : (thread: CustomerThread): boolean =>
+        (assigneeUserUuid === undefined || thread.userUuid === assigneeUserUuid) &&
+        (isArchived === undefined || thread.archived === isArchived) &&
+        (isClosed === undefined || thread.closed === isClosed)
+
 /** Every thread by its id, and each customer's threads with each department in both orders. */
 export class ThreadIndex {
   readonly #byId = new Map<ThreadId, CustomerThread>()
@@ -49,15 +58,7 @@ export class ThreadIndex {
     if (orders === undefined) return []
     const order = orders[query.sortOrderKey ?? ThreadQuery.defaults.sortOrderKey]
     const from = (query.sortOrder ?? ThreadQuery.defaults.sortOrder) === "ASC" ? "smallest" : "largest"
-    const { assigneeUserUuid, isArchived, isClosed } = query
-    return order.take(
-      from,
-      query.maxResults ?? Number.POSITIVE_INFINITY,
-      (thread) =>
-        (assigneeUserUuid === undefined || thread.userUuid === assigneeUserUuid) &&
-        (isArchived === undefined || thread.archived === isArchived) &&
-        (isClosed === undefined || thread.closed === isClosed),
-    )
+    return order.take(from, query.maxResults ?? Number.POSITIVE_INFINITY, matching(query))
   }
 
   #ordersFor(thread: CustomerThread): CustomerOrders {
