@@ -28,6 +28,8 @@ export class SortedThreads {
   readonly #instantOf: InstantOf
   readonly #blocks: Array<Array<CustomerThread>> = []
   #size = 0
+  /** Every thread from either end, as it was asked for since the last write. */
+  #whole: { smallest?: ReadonlyArray<CustomerThread>; largest?: ReadonlyArray<CustomerThread> } = {}
 
   constructor(key: ThreadSortKey) {
     this.#instantOf = instantOf[key]
@@ -39,6 +41,7 @@ export class SortedThreads {
 
   add(thread: CustomerThread): void {
     this.#size += 1
+    this.#whole = {}
     const at = Math.min(this.#blockOf(thread), this.#blocks.length - 1)
     const block = this.#blocks[at]
     if (block === undefined) {
@@ -52,6 +55,7 @@ export class SortedThreads {
   /** Takes out a thread that was added, as it was when it was added. */
   delete(thread: CustomerThread): void {
     this.#size -= 1
+    this.#whole = {}
     const at = this.#blockOf(thread)
     const block = this.#blocks[at] as Array<CustomerThread>
     block.splice(this.#positionIn(block, thread), 1)
@@ -64,6 +68,7 @@ export class SortedThreads {
     limit: number,
     matches?: (thread: CustomerThread) => boolean,
   ): Array<CustomerThread> {
+    if (matches === undefined && limit >= this.#size) return this.#takeWhole(from).slice()
     const taken: Array<CustomerThread> = []
     const blocks = this.#blocks
     for (let count = 0; count < blocks.length && taken.length < limit; count += 1) {
@@ -74,6 +79,11 @@ export class SortedThreads {
       }
     }
     return taken
+  }
+
+  #takeWhole(from: "smallest" | "largest"): ReadonlyArray<CustomerThread> {
+    this.#whole[from] ??= from === "smallest" ? this.#blocks.flat() : this.#blocks.flat().reverse()
+    return this.#whole[from]
   }
 
   /** A full block in halves; the last one where it ends, since most threads are newer than all before them. */

@@ -15,9 +15,10 @@ const matching = ({ assigneeUserUuid, isArchived, isClosed }: ThreadQuery) =>
   assigneeUserUuid === undefined && isArchived === undefined && isClosed === undefined
     ? undefined
     : (thread: CustomerThread): boolean =>
-        (assigneeUserUuid === undefined || thread.userUuid === assigneeUserUuid) &&
+        // The flags first: they are quicker to compare.
         (isArchived === undefined || thread.archived === isArchived) &&
-        (isClosed === undefined || thread.closed === isClosed)
+        (isClosed === undefined || thread.closed === isClosed) &&
+        (assigneeUserUuid === undefined || thread.userUuid === assigneeUserUuid)
 
 /** Every thread by its id, and each customer's threads with each department in both orders. */
 export class ThreadIndex {

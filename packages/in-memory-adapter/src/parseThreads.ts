@@ -24,24 +24,44 @@ type Located = { readonly line: number; readonly json: unknown }
  * line that is wrong, or that has an id again, fails the whole.
  */
 export const parseThreads = (text: string): Effect.Effect<ReadonlyArray<CustomerThread>, InvalidThreads> =>
-  Effect.fromResult(
-    Result.gen(function* () {
-      const threads: Array<CustomerThread> = []
-      const lines = new Map<ThreadId, number>()
-      for (const { json, line } of yield* locate(text.replace(/^\uFEFF/, ""))) {
-        const thread = yield* Result.mapError(threadFromJson(json), ({ message }) => invalid(line, message))
-        const earlier = lines.get(thread.id)
-        if (earlier !== undefined) {
-          return yield* Result.fail(
-            invalid(line, `id ${thread.id} is on line ${earlier} already; an id may be there once`),
-          )
-        }
-        lines.set(thread.id, line)
-        threads.push(thread)
-      }
-      return threads
-    }),
-  )
+  Effect.suspend(() => Effect.fromResult(Result.flatMap(locate(text.replace(/^\uFEFF/, "")), threadsOf)))
+
+const threadsOf = (located: ReadonlyArray<Located>): Result.Result<ReadonlyArray<CustomerThread>, InvalidThreads> => {
+  const threads: Array<CustomerThread> = []
+  const lines = new Map<ThreadId, number>()
+  const intern = makeIntern()
+  for (const { json, line } of located) {
+    const read = threadFromJson(json)
+    if (Result.isFailure(read)) return Result.fail(invalid(line, read.failure.message))
+    const thread = intern(read.success)
+    const earlier = lines.get(thread.id)
+    if (earlier !== undefined) {
+      return Result.fail(invalid(line, `id ${thread.id} is on line ${earlier} already; an id may be there once`))
+    }
+    lines.set(thread.id, line)
+    threads.push(thread)
+  }
+  return Result.succeed(threads)
+}
+
+/** Gives equal identifiers one string: a file repeats a few of them in every thread. */
+const makeIntern = () => {
+  const known = new Map<string, string>()
+  const same = <A extends string>(text: A): A => {
+    const kept = known.get(text)
+    if (kept !== undefined) return kept as A
+    known.set(text, text)
+    return text
+  }
+  return (thread: CustomerThread): CustomerThread => {
+    const interned = thread as { -readonly [K in keyof CustomerThread]: CustomerThread[K] }
+    interned.departmentUuid = same(thread.departmentUuid)
+    interned.customerUuid = same(thread.customerUuid)
+    if (thread.userUuid !== undefined) interned.userUuid = same(thread.userUuid)
+    if (thread.dealerUuid !== undefined) interned.dealerUuid = same(thread.dealerUuid)
+    return interned
+  }
+}
 
 const invalid = (line: number, problem: string): InvalidThreads => new InvalidThreads({ line, problem })
 
@@ -75,18 +95,18 @@ const locateInResponse = (response: object, text: string): Result.Result<Readonl
     : Result.fail(invalid(1, "customerThreads: expected array"))
 }
 
-const locateLines = (text: string): Result.Result<ReadonlyArray<Located>, InvalidThreads> =>
-  Result.gen(function* () {
-    const located: Array<Located> = []
-    let line = 0
-    for (const content of text.split("\n")) {
-      line += 1
-      if (content.trim() === "") continue
-      const json = yield* Result.mapError(parseJson(content), ({ problem }) => invalid(line, problem))
-      located.push({ line, json })
-    }
-    return located
-  })
+const locateLines = (text: string): Result.Result<ReadonlyArray<Located>, InvalidThreads> => {
+  const located: Array<Located> = []
+  let line = 0
+  for (const content of text.split("\n")) {
+    line += 1
+    if (content.trim() === "") continue
+    const json = parseJson(content)
+    if (Result.isFailure(json)) return Result.fail(invalid(line, json.failure.problem))
+    located.push({ line, json: json.success })
+  }
+  return Result.succeed(located)
+}
 
 const parseJson = (text: string): Result.Result<unknown, InvalidThreads> =>
   Result.try({

@@ -1,0 +1,66 @@
+import { deepStrictEqual } from "node:assert/strict"
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
+import { threadToJson } from "@customer-threads/http-api"
+import { parseThreads } from "@customer-threads/in-memory-adapter"
+import { ThreadIndex } from "@customer-threads/in-memory-adapter/internal"
+import * as Effect from "effect/Effect"
+import { measure } from "./measure.ts"
+import { type Benchmark, nanoseconds, type Row } from "./Row.ts"
+import { threadJsons } from "./sampleThreads.ts"
+
+setFlagsFromString("--expose-gc")
+const collect = runInNewContext("gc") as () => void
+
+/** What keeping the outcome takes, in bytes. */
+const bytesOf = (make: () => unknown): number => {
+  collect()
+  const before = process.memoryUsage().heapUsed
+  const kept = make()
+  collect()
+  const after = process.memoryUsage().heapUsed
+  return kept === undefined ? Number.NaN : after - before
+}
+
+const indexOf = (text: string): ThreadIndex => {
+  const index = new ThreadIndex()
+  for (const one of Effect.runSync(parseThreads(text))) index.set(one)
+  return index
+}
+
+const parseLines = (text: string): ReadonlyArray<unknown> =>
+  text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]))
+
+export const load: Benchmark = {
+  title: "Loading and keeping threads",
+  run: async (small): Promise<ReadonlyArray<Row>> => {
+    const count = small ? 2_000 : 1_000_000
+    const jsons = threadJsons(count, { customers: Math.max(1, count / 10) })
+    const text = jsons.map((json) => `${JSON.stringify(json)}\n`).join("")
+    const some = jsons.slice(0, 1_000)
+    const loaded = Effect.runSync(parseThreads(some.map((json) => JSON.stringify(json)).join("\n")))
+    deepStrictEqual(loaded.map(threadToJson), some)
+    jsons.length = 0
+    const parsed = bytesOf(() => parseLines(text)) / count
+    const indexed = bytesOf(() => indexOf(text)) / count
+    const times = measure(
+      { parse: () => parseLines(text), threads: () => Effect.runSync(parseThreads(text)) },
+      { rounds: 3, millis: 1 },
+    )
+    return [
+      {
+        what: `${count} threads from NDJSON`,
+        floor: "JSON.parse line by line",
+        ratio: times.threads / times.parse,
+        bound: 2.5,
+        figure: nanoseconds(times.threads),
+      },
+      {
+        what: `a thread of ${count} in memory, with both indexes, ready to hand out`,
+        floor: "the same as JSON.parse leaves it, without an index",
+        ratio: indexed / parsed,
+        figure: `${indexed.toFixed(0)} bytes (JSON.parse: ${parsed.toFixed(0)}; at most 560 is aimed at)`,
+      },
+    ]
+  },
+}

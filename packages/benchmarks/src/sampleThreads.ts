@@ -1,0 +1,36 @@
+import type { ThreadJson } from "@customer-threads/http-api"
+
+/** A sequence that looks random, and is the same every time (mulberry32). */
+export const randomFrom = (seed: number) => () => {
+  seed = (seed + 0x6d2b79f5) | 0
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+}
+
+const hex = (random: () => number, length: number) =>
+  Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("")
+
+/** Threads as the vendor sends them: identifiers of 36 to 64 characters, instants of a few years, most fields there. */
+export const threadJsons = (count: number, options: { readonly customers: number; readonly seed?: number }) => {
+  const random = randomFrom(options.seed ?? 1)
+  const dealerUuid = hex(random, 64)
+  const departmentUuid = hex(random, 64)
+  const users = Array.from({ length: 20 }, () => hex(random, 43))
+  const customers = Array.from({ length: options.customers }, () => hex(random, 64))
+  return Array.from({ length: count }, (_, at): ThreadJson => {
+    const on = 1_650_000_000_000 + Math.floor(random() * 100_000_000_000)
+    return {
+      id: at + 1,
+      archived: random() < 0.3,
+      closed: random() < 0.5,
+      dealerUuid,
+      departmentUuid,
+      userUuid: users[Math.floor(random() * users.length)] as string,
+      customerUuid: customers[at % customers.length] as string,
+      ...(random() < 0.95 ? { lastMessageOn: new Date(on).toISOString() } : {}),
+      ...(random() < 0.9 ? { lastDelegationOn: on - Math.floor(random() * 1_000_000_000) } : {}),
+      isWaitingForResponse: random() < 0.3,
+    }
+  })
+}
