@@ -82,6 +82,21 @@ describe("ThreadQuery", () => {
       ),
   )
 
+  it.each(["a", "Z", "0", "_", "-", "a".repeat(128)])("accepts the path identifier %j", (identifier) => {
+    const ids = { departmentUuid: DepartmentUuid.make(identifier), customerUuid: CustomerUuid.make(identifier) }
+    assert.deepStrictEqual({ ...new ThreadQuery(ids) }, ids)
+  })
+
+  it.effect("refuses with an error that is caught by its name", () =>
+    Effect.gen(function* () {
+      const caught = yield* Effect.catchTag(ThreadQuery.parse({}), "InvalidThreadQuery", ({ message }) =>
+        Effect.succeed(message),
+      )
+      assert.strictEqual(caught, "departmentUuid: is missing; customerUuid: is missing")
+      assert.strictEqual(ThreadQuery.identifier, "@customer-threads/domain/ThreadQuery")
+    }),
+  )
+
   it("cannot be constructed with a wrong value", () => {
     assert.throws(() => new ThreadQuery({ ...base, maxResults: -1 }))
     assert.throws(() => new ThreadQuery({ ...base, departmentUuid: DepartmentUuid.make("..") }))

@@ -1,13 +1,10 @@
-import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import type { CustomerThread } from "@customer-threads/domain"
 import { makeThreadList } from "@customer-threads/domain"
 import { query, thread, threads } from "@customer-threads/domain/testing"
 import {
   answerFromJson,
-  CommunicationsApi,
   ContractViolation,
-  listThreadsPath,
   queryFromRequest,
   requestFromQuery,
   requestUuidIn,
@@ -18,7 +15,6 @@ import {
 } from "@customer-threads/http-api"
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
-import { OpenApi } from "effect/http-api"
 
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
@@ -38,6 +34,7 @@ const violation = (json: unknown): string => {
   return answer.failure.message
 }
 
+const ids = { departmentUUID: "d", customerUUID: "c" }
 const good = { id: 7, archived: false, closed: true, departmentUuid: "d", customerUuid: "c" }
 const envelope = (...customerThreads: ReadonlyArray<unknown>) => ({ customerThreads })
 
@@ -69,7 +66,6 @@ describe("the wire", () => {
   })
 
   it("sends only what was given, and {} for nothing", () => {
-    const ids = { departmentUUID: "d", customerUUID: "c" }
     assert.deepStrictEqual(requestFromQuery(Result.getOrThrow(queryFromRequest(ids, {}))), {})
     const body = { isClosed: false, maxResults: 0 }
     assert.deepStrictEqual(requestFromQuery(Result.getOrThrow(queryFromRequest(ids, body))), body)
@@ -176,68 +172,109 @@ describe("the wire", () => {
     [{ error: "Bad" }, [{ errorDescription: "Bad" }]],
     [{ error: { message: "Bad" } }, [{ errorDescription: "Bad" }]],
     [{ errors: ["Bad", null, {}] }, [{ errorDescription: "Bad" }]],
+    [{ code: "A", message: "b", errorUid: "c" }, [{ errorCode: "A", errorDescription: "b", errorUid: "c" }]],
+    [{ errors: [{ errorUID: 7 }, "", { errorCode: "" }, 7] }, [{ errorUid: "7" }]],
+    [{ errors: [{ errorCode: "A" }, { errorDescription: "b" }] }, [{ errorCode: "A" }, { errorDescription: "b" }]],
+    [{ errorDescription: "", errorMessage: true, errorTitle: "Bad", message: "b" }, [{ errorDescription: "Bad" }]],
+    [{ error: "", errorCode: "A" }, [{ errorCode: "A" }]],
+    [{ error: {}, message: "Bad" }, [{ errorDescription: "Bad" }]],
+    [{ errors: "x", error: "Bad" }, [{ errorDescription: "Bad" }]],
+    [{ errors: [] }, []],
     [null, []],
     ["text", []],
+    [7, []],
     [{ errors: {} }, []],
   ])("finds the errors that can be read in %j", (json, expected) =>
     assert.deepStrictEqual(vendorErrorsIn(json) as unknown, expected),
   )
 
+  it.each([
+    [
+      { departmentUUID: "..", customerUUID: 7 },
+      {},
+      "in the path: departmentUUID: expected 1 to 128 letters, digits, '_' or '-'; customerUUID: expected string",
+    ],
+    [{}, {}, "in the path: departmentUUID: is missing; customerUUID: is missing"],
+    [
+      ids,
+      { isClose: true, sortOrder: "UP" },
+      'in the body: isClose: is not a known property; sortOrder: expected "ASC" | "DESC"',
+    ],
+    [ids, [], "in the body: expected object"],
+  ])("refuses a request with the path %j and the body %j, saying where it is wrong", (path, body, message) => {
+    const failure = Result.getOrThrow(Result.flip(queryFromRequest(path, body)))
+    assert.instanceOf(failure, ContractViolation)
+    assert.deepStrictEqual([failure._tag, failure.message], ["ContractViolation", message])
+  })
+
+  it.each([
+    ["assigneeUserUUID", 7],
+    ["isArchived", "true"],
+    ["isClosed", 0],
+    ["maxResults", -1],
+    ["sortOrderKey", "CREATED_ON"],
+    ["sortOrder", "asc"],
+  ])("refuses a request whose %s is %j", (property, value) => {
+    const { message } = Result.getOrThrow(Result.flip(queryFromRequest(ids, { [property]: value })))
+    assert.match(message, new RegExp(`^in the body: ${property}: expected `))
+  })
+
+  it.each([
+    [{ errors: [{ errorCode: null, errorDescription: "b" }] }, [{ errorDescription: "b" }]],
+    [{ errors: [{}, { errorUID: "c" }], customerThreads: null }, [{}, { errorUid: "c" }]],
+  ])("reads %j as the vendor's errors, and never as a list", (json, errors) =>
+    assert.deepStrictEqual(Result.getOrThrow(answerFromJson(json)) as unknown, {
+      _tag: "Errors",
+      requestUuid: undefined,
+      warnings: [],
+      errors,
+    }),
+  )
+
+  it("reads threads beside no errors as threads, with the warnings that are said", () =>
+    assert.deepStrictEqual(
+      Result.getOrThrow(
+        answerFromJson({ customerThreads: [], errors: [], warnings: [{ warningCode: "W", warningDescription: null }] }),
+      ) as unknown,
+      { _tag: "Threads", requestUuid: undefined, warnings: [{ warningCode: "W" }], threads: [] },
+    ))
+
+  it.each([
+    [{}, "customerThreads: is missing"],
+    [{ customerThreads: [], requestUUID: 7 }, "requestUUID: expected string | null"],
+    [{ customerThreads: [], errors: "x" }, "errors: expected array | null"],
+    [{ customerThreads: [], warnings: [{ warningCode: 7 }] }, "warnings[0].warningCode: expected string | null"],
+    [
+      { customerThreads: [], warnings: [{ warningDescription: 7 }] },
+      "warnings[0].warningDescription: expected string | null",
+    ],
+    [{ errors: [{ errorCode: 7 }] }, "errors[0].errorCode: expected string | null"],
+    [{ errors: [{ errorDescription: 7 }] }, "errors[0].errorDescription: expected string | null"],
+    [{ errors: [{ errorUID: 7 }] }, "errors[0].errorUID: expected string | null"],
+    [
+      { customerThreads: [{ ...good, lastMessageOn: "x" }] },
+      "customerThreads[0].lastMessageOn: expected an ISO 8601 instant or epoch milliseconds",
+    ],
+    [
+      { customerThreads: [good, { ...good, lastDelegationOn: 1e15 }] },
+      "customerThreads[1].lastDelegationOn: expected epoch milliseconds in the years 0000 to 9999",
+    ],
+    [{ customerThreads: [{ ...good, dealerUuid: 7 }] }, "customerThreads[0].dealerUuid: expected string | null"],
+    [{ customerThreads: [{}] }, "customerThreads[0].id: is missing"],
+  ])("refuses the answer %j, saying what is wrong with it first", (json, message) =>
+    assert.strictEqual(violation(json), message),
+  )
+
+  it.each([
+    [{ ...good, lastMessageOn: "x" }, "lastMessageOn: expected an ISO 8601 instant or epoch milliseconds"],
+    [{ ...good, lastDelegationOn: 1e15 }, "lastDelegationOn: expected epoch milliseconds in the years 0000 to 9999"],
+    [{ ...good, id: "7", closed: 1 }, "id: expected number; closed: expected boolean"],
+  ])("refuses the thread %j alone, saying everything that is wrong with it", (json, message) =>
+    assert.strictEqual(Result.getOrThrow(Result.flip(threadFromJson(json))).message, message),
+  )
+
   it("finds the request's name where there is one", () => {
     assert.strictEqual(requestUuidIn({ requestUUID: "r" }), "r")
-    for (const json of [null, {}, { requestUUID: "" }, { requestUUID: 7 }]) assert.isUndefined(requestUuidIn(json))
-  })
-})
-
-describe("the OpenAPI document", () => {
-  const document = OpenApi.fromApi(CommunicationsApi)
-  const operation = document.paths[`/communications${listThreadsPath.replace(/:(\w+)/g, "{$1}")}`]?.post
-  const schemas = document.components.schemas as Record<string, { properties: Record<string, { type: string }> }>
-  const properties = (name: string) =>
-    Object.fromEntries(Object.entries(schemas[name]!.properties).map(([key, { type }]) => [key, type]))
-
-  it("is the committed openapi.json", () => {
-    execFileSync("node", ["--conditions=@customer-threads/source", "scripts/writeOpenApi.ts", "--check"], {
-      cwd: new URL("../../..", import.meta.url),
-    })
-  })
-
-  it("has the documented operation: a required body and HTTP Basic", () => {
-    assert.isTrue(operation?.requestBody?.required)
-    assert.deepStrictEqual(operation?.security, [{ basicAuth: [] }])
-  })
-
-  it("has the documented request, and no other property", () => {
-    assert.deepStrictEqual(properties("ListThreadsRequest"), {
-      assigneeUserUUID: "string",
-      isArchived: "boolean",
-      isClosed: "boolean",
-      maxResults: "integer",
-      sortOrderKey: "string",
-      sortOrder: "string",
-    })
-  })
-
-  it("has the documented response, and no other property", () => {
-    assert.deepStrictEqual(properties("ListThreadsResponse"), {
-      customerThreads: "array",
-      requestUUID: "string",
-      errors: "array",
-      warnings: "array",
-    })
-    assert.deepStrictEqual(properties("CustomerThread"), {
-      id: "integer",
-      archived: "boolean",
-      closed: "boolean",
-      dealerUuid: "string",
-      departmentUuid: "string",
-      userUuid: "string",
-      customerUuid: "string",
-      lastMessageOn: "string",
-      lastDelegationOn: "integer",
-      isWaitingForResponse: "boolean",
-    })
-    assert.deepStrictEqual(properties("Error"), { errorCode: "string", errorDescription: "string", errorUID: "string" })
-    assert.deepStrictEqual(properties("Warning"), { warningCode: "string", warningDescription: "string" })
+    for (const json of [null, "r", {}, { requestUUID: "" }, { requestUUID: 7 }]) assert.isUndefined(requestUuidIn(json))
   })
 })

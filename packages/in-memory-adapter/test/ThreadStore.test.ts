@@ -6,10 +6,10 @@ import {
   ThreadRepository,
   UserUuid,
 } from "@customer-threads/domain"
-import { aCase, expectedThreads, threads } from "@customer-threads/domain/testing"
+import { aCase, query as anyQuery, expectedThreads, threads } from "@customer-threads/domain/testing"
 import { InMemoryThreadRepository, ThreadNotFound, ThreadStore } from "@customer-threads/in-memory-adapter"
 import { assert, describe, it } from "@effect/vitest"
-import { DateTime, Effect } from "effect"
+import { DateTime, Effect, Result } from "effect"
 
 const scope = { departmentUuid: DepartmentUuid.make("d"), customerUuid: CustomerUuid.make("c") }
 const thread = { id: ThreadId.make(1), archived: false, closed: false, ...scope }
@@ -96,4 +96,32 @@ describe("the store behind the in-memory repository", () => {
       assert.sameDeepMembers([...(yield* store.all)], [...expected.values()])
     }).pipe(Effect.provide(InMemoryThreadRepository.layer([...earlier, ...later]))),
   )
+
+  it.effect.prop(
+    "answers every query as a map of threads by their ids would, after any writes",
+    [threads, threads, threads, anyQuery],
+    ([earlier, removed, later, asked]) =>
+      Effect.gen(function* () {
+        const store = yield* ThreadStore
+        const expected = new Map(earlier.map((one) => [one.id, one]))
+        for (const { id } of removed) {
+          const held = expected.get(id)
+          const gone = yield* Effect.result(store.remove(id))
+          assert.deepStrictEqual(Result.getOrUndefined(gone), held)
+          expected.delete(id)
+        }
+        yield* store.upsert(...later)
+        for (const one of later) expected.set(one.id, one)
+        assert.sameDeepMembers([...(yield* store.all)], [...expected.values()])
+        for (const sortOrderKey of ["LAST_MESSAGE_ON", "LAST_DELEGATION_ON"] as const) {
+          const sorted = new ThreadQuery({ ...asked, sortOrderKey })
+          assert.deepStrictEqual(yield* list(sorted), expectedThreads([...expected.values()], sorted))
+        }
+      }).pipe(Effect.provide(InMemoryThreadRepository.layer(earlier))),
+  )
+
+  it("is a service, and fails with an error, of the name that its users write", () => {
+    assert.strictEqual(ThreadStore.key, "@customer-threads/in-memory-adapter/ThreadStore")
+    assert.strictEqual(new ThreadNotFound({ id: 1 })._tag, "ThreadNotFound")
+  })
 })

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs"
+import { CommunicationsApi, listThreadsPath } from "@customer-threads/http-api"
+import { assert, describe, it } from "@effect/vitest"
+import { OpenApi } from "effect/http-api"
+
+describe("the OpenAPI document", () => {
+  const document = OpenApi.fromApi(CommunicationsApi)
+  const operation = document.paths[`/communications${listThreadsPath.replace(/:(\w+)/g, "{$1}")}`]?.post
+  const schemas = document.components.schemas as Record<string, { properties: Record<string, { type: string }> }>
+  const properties = (name: string) =>
+    Object.fromEntries(Object.entries(schemas[name]!.properties).map(([key, { type }]) => [key, type]))
+
+  it("is in openapi.json to the letter", () => {
+    const committed = JSON.parse(readFileSync(new URL("../openapi.json", import.meta.url), "utf8"))
+    assert.deepStrictEqual(JSON.parse(JSON.stringify(document)), committed)
+  })
+
+  it("has the documented operation: a required body and HTTP Basic", () => {
+    assert.isTrue(operation?.requestBody?.required)
+    assert.deepStrictEqual(operation?.security, [{ basicAuth: [] }])
+  })
+
+  it("has the documented request, and no other property", () => {
+    assert.deepStrictEqual(properties("ListThreadsRequest"), {
+      assigneeUserUUID: "string",
+      isArchived: "boolean",
+      isClosed: "boolean",
+      maxResults: "integer",
+      sortOrderKey: "string",
+      sortOrder: "string",
+    })
+  })
+
+  it("has the documented response, and no other property", () => {
+    assert.deepStrictEqual(properties("ListThreadsResponse"), {
+      customerThreads: "array",
+      requestUUID: "string",
+      errors: "array",
+      warnings: "array",
+    })
+    assert.deepStrictEqual(properties("CustomerThread"), {
+      id: "integer",
+      archived: "boolean",
+      closed: "boolean",
+      dealerUuid: "string",
+      departmentUuid: "string",
+      userUuid: "string",
+      customerUuid: "string",
+      lastMessageOn: "string",
+      lastDelegationOn: "integer",
+      isWaitingForResponse: "boolean",
+    })
+    assert.deepStrictEqual(properties("Error"), { errorCode: "string", errorDescription: "string", errorUID: "string" })
+    assert.deepStrictEqual(properties("Warning"), { warningCode: "string", warningDescription: "string" })
+  })
+})
