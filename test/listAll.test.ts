@@ -50,7 +50,10 @@ describe("listAll", () => {
               most = Math.max(most, now)
             }),
             () => Effect.as(Effect.yieldNow, makeThreadList(asked, [])),
-            () => Effect.sync(() => void (now -= 1)),
+            () =>
+              Effect.sync(() => {
+                now -= 1
+              }),
           ),
       })
       const queries = Array.from({ length: 100 }, (_, n) => queryOf(n))
