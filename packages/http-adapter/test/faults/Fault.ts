@@ -15,8 +15,10 @@ export interface Fault {
   readonly settings?: Partial<HttpSettings>
   /** Where to ask instead of the server that misbehaves over HTTP. */
   readonly baseUrl?: Effect.Effect<string, never, Scope.Scope>
-  /** What a caller must be told over a transport that decides something by itself. */
-  readonly overFetch?: { readonly expected: string; readonly attempts: 1 | 2 | 3 }
+  /** How many requests the service gets of a call, where a transport asks again by itself. */
+  readonly requests?: number
+  /** What is different over a transport that decides something by itself. */
+  readonly overFetch?: Partial<Pick<Fault, "expected" | "attempts" | "requests">>
   /** It waits for a time limit. */
   readonly slow?: boolean
 }

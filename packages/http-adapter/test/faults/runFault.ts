@@ -52,7 +52,7 @@ const judge = Effect.fnUntraced(function* (
     const error = errorOf(exit.cause)
     assert.strictEqual(summary(error), fault.expected)
     assert.strictEqual(error.attempts, fault.attempts)
-    if (fault.baseUrl === undefined) assert.strictEqual(requests, fault.attempts)
+    if (fault.baseUrl === undefined) assert.strictEqual(requests, fault.requests ?? fault.attempts)
     tally.leaks += 1
     for (const text of yield* everythingPrintedOf(exit.cause)) assertNoCanary(text)
     tally.leaks -= 1

@@ -44,6 +44,12 @@ const bodies = [
   ["nothing", "", "application/json"],
 ] as const
 
+/** The fetch standard makes a network error of a 407, and asks once more after a 421, before anybody sees them. */
+const overFetch: Record<number, Fault["overFetch"]> = {
+  407: { expected: "Unavailable reset", attempts: 3 },
+  421: { requests: 2 },
+}
+
 /** The status decides, whatever the body is. */
 export const statusFaults: ReadonlyArray<Fault> = byStatus.flatMap(([status, expected, attempts]) =>
   bodies.map(([what, body, type]) => ({
@@ -52,7 +58,6 @@ export const statusFaults: ReadonlyArray<Fault> = byStatus.flatMap(([status, exp
     misbehave: answering(answerBytes(status, status === 304 ? "" : body, { "content-type": type })),
     expected,
     attempts,
-    // The fetch standard makes network errors of these two before anybody sees them.
-    ...(status === 407 ? { overFetch: { expected: "Unavailable reset", attempts: 3 as const } } : {}),
+    ...(overFetch[status] === undefined ? {} : { overFetch: overFetch[status] }),
   })),
 )
