@@ -33,8 +33,8 @@ const pour = (begin: string, wrap: (chunk: Buffer) => Buffer) => (socket: Socket
   more()
 }
 
-const drip = (socket: Socket) => {
-  socket.write(answerBytes(200, "", { "content-length": "1000" }))
+const drip = (status: number) => (socket: Socket) => {
+  socket.write(answerBytes(status, "", { "content-length": "1000" }))
   const timer = setInterval(() => socket.write(" "), 20)
   socket.on("close", () => clearInterval(timer))
 }
@@ -58,12 +58,28 @@ export const bodyFaults: ReadonlyArray<Fault> = [
   },
   {
     name: "a drip that never ends",
-    misbehave: drip,
+    misbehave: drip(200),
     settings: { attemptTimeout: "150 millis" },
     expected: "TimedOut attempt",
     attempts: 3,
     slow: true,
   },
+  ...(
+    [
+      [400, "Rejected 400", 1],
+      [401, "Unauthenticated", 1],
+      [503, "Unavailable status 503", 3],
+    ] as const
+  ).map(
+    ([status, expected, attempts]): Fault => ({
+      name: `a drip that never ends, after a ${status}`,
+      misbehave: drip(status),
+      settings: { attemptTimeout: "150 millis" },
+      expected,
+      attempts,
+      slow: true,
+    }),
+  ),
   { name: "exactly at the limit", misbehave: say(goodBody), settings: { maxBodyBytes: size }, ...accepted },
   {
     name: "one byte over the limit",
