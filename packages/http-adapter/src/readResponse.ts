@@ -127,11 +127,14 @@ const reasonOfStatus = (
   }
 }
 
-/** How long Retry-After asks to wait from now, at least 0; nothing when it is absent or cannot be read. */
+/** Nobody waits for longer, and a number of any length is still one that can be told. */
+const longestRetryAfter = Duration.days(365)
+
+/** How long Retry-After asks to wait from now, from 0 to a year; nothing when it is absent or cannot be read. */
 const readRetryAfter = Effect.fnUntraced(function* (header: string | undefined) {
   const parsed = header === undefined ? undefined : Result.getOrUndefined(Headers.parseRetryAfter(header))
   if (parsed === undefined) return {}
-  if (parsed._tag === "Duration") return { retryAfter: parsed.duration }
   const now = yield* Clock.currentTimeMillis
-  return { retryAfter: Duration.millis(Math.max(0, parsed.dateTime.epochMilliseconds - now)) }
+  const wait = parsed._tag === "Duration" ? parsed.duration : Duration.millis(parsed.dateTime.epochMilliseconds - now)
+  return { retryAfter: Duration.clamp(wait, { minimum: Duration.zero, maximum: longestRetryAfter }) }
 })

@@ -42,11 +42,13 @@ const meaningOf = (step: Step, policy: Policy): Meaning => {
   }
 }
 
-/** What a Retry-After header means at a time, in milliseconds; nothing when it means nothing. */
+const aYear = 365 * 24 * 60 * 60 * 1_000
+
+/** What a Retry-After header means at a time, in milliseconds from 0 to a year; nothing when it means nothing. */
 const readRetryAfter = (header: string | undefined, now: number): number | undefined => {
   if (header === undefined) return undefined
-  if (/^\d+$/.test(header)) return Number(header) * 1_000
-  return header.endsWith(" GMT") ? Math.max(0, Date.parse(header) - now) : undefined
+  if (/^\d+$/.test(header)) return Math.min(aYear, Number(header) * 1_000)
+  return header.endsWith(" GMT") ? Math.min(aYear, Math.max(0, Date.parse(header) - now)) : undefined
 }
 
 /** The policy, written as plainly as can be; each random wait is the same part of the longest that it may be. */
