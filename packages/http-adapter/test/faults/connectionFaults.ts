@@ -123,4 +123,12 @@ export const connectionFaults: ReadonlyArray<Fault> = [
     attempts: 3,
     slow: true,
   },
+  {
+    name: "silence, until the limit of the call",
+    ...elsewhere,
+    settings: { attemptTimeout: "400 millis", overallTimeout: "1 second", attempts: 10 },
+    expected: "TimedOut overall",
+    attempts: 3,
+    slow: true,
+  },
 ]

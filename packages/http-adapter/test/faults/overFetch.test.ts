@@ -19,7 +19,7 @@ const kinds = { statusFaults, connectionFaults, bodyFaults }
 describe("over fetch a fault is told as over the shipped transport, but for what the README names", () => {
   for (const [kind, faults] of Object.entries(kinds)) {
     describe(kind, () => {
-      for (const { overFetch, ...fault } of faults.filter(({ slow }) => slow !== true)) {
+      for (const { overFetch, ...fault } of faults) {
         const expected = { ...fault, ...overFetch }
         it.live(`${fault.name}: ${expected.expected}`, () => runFaultOver(FetchHttpClient.layer, expected, tally))
       }
