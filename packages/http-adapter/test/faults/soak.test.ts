@@ -41,7 +41,7 @@ const soak = Effect.fnUntraced(function* (calls: number, plan: Plan, warmUp = 0)
   })
   const told = new Set<string>()
   // Possible are the calls that three requests are enough for, and right those of them that were answered right.
-  const result = { requests: 0, wrong: 0, possible: 0, right: 0, told }
+  const result = { requests: 0, lists: 0, wrong: 0, possible: 0, right: 0, told }
   yield* Effect.gen(function* () {
     const settings = { ...patience, retryBudget: defaultRetryBudget, baseUrl: server.baseUrl }
     const repository = Context.get(yield* Layer.build(HttpThreadRepository.layer(settings)), ThreadRepository)
@@ -56,6 +56,7 @@ const soak = Effect.fnUntraced(function* (calls: number, plan: Plan, warmUp = 0)
       if (Exit.isFailure(exit)) {
         told.add(summary(errorOf(exit.cause)))
       } else {
+        result.lists += 1
         const planned = plan(call, seen.get(call)!) === undefined ? threadsOf(call) : goodThreads
         if (JSON.stringify(exit.value.threads) !== JSON.stringify(planned)) result.wrong += 1
         else if (possible) result.right += 1
@@ -104,6 +105,14 @@ describe("thousands of calls through one layer", () => {
       assert.isAbove(requests, 1_000)
       assert.isAtMost(requests / 1_000, 1.1)
       console.log(`${requests} requests of 1,000 calls`)
+    }),
+  )
+
+  it.live("when most fails, a service is asked again half as often as it answers, and ten times more", () =>
+    Effect.gen(function* () {
+      const { lists, requests } = yield* soak(1_000, planOf(3, 0.9, [unavailable]))
+      assert.isAbove(lists, 50)
+      assert.isAtMost(requests - 1_000, 10 + lists / 2)
     }),
   )
 })
