@@ -22,11 +22,13 @@ const parse = (text: string): RawRequest | undefined => {
 /** A server on a loopback socket that writes back whatever bytes it is told, and keeps every request it got. */
 export const rawServer = Effect.fnUntraced(function* (
   respond: (socket: Socket, request: RawRequest, count: number) => void,
+  connected: (socket: Socket) => void = () => {},
 ) {
   const requests: Array<RawRequest> = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
+    connected(socket)
     socket.on("close", () => sockets.delete(socket))
     socket.on("error", () => {})
     let text = ""

@@ -1,5 +1,7 @@
 import { type ThreadFailure, type ThreadList, type ThreadQuery, TimedOut } from "@customer-threads/domain"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
@@ -27,13 +29,13 @@ export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSet
   const client = HttpClient.withScope(yield* HttpClient.HttpClient)
   const { attemptTimeout } = settings
 
-  const exchange = (query: ThreadQuery) =>
-    Effect.flatMap(Effect.catch(client.execute(listThreadsRequest(settings, query)), failedToSend), (response) =>
-      Effect.andThen(
-        Effect.annotateCurrentSpan("http.response.status_code", response.status),
-        readResponse(response, query, settings.maxBodyBytes),
-      ),
-    )
+  const exchange = Effect.fnUntraced(function* (query: ThreadQuery) {
+    const start = yield* Clock.currentTimeMillis
+    const response = yield* Effect.catch(client.execute(listThreadsRequest(settings, query)), failedToSend)
+    yield* Effect.annotateCurrentSpan("http.response.status_code", response.status)
+    const timeLeft = Duration.subtract(attemptTimeout, Duration.millis((yield* Clock.currentTimeMillis) - start))
+    return yield* readResponse(response, query, { maxBodyBytes: settings.maxBodyBytes, timeLeft })
+  })
 
   return (query: ThreadQuery, attempt: number): Effect.Effect<ThreadList, AttemptFailure> =>
     Effect.scoped(exchange(query)).pipe(

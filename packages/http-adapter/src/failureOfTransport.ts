@@ -28,6 +28,15 @@ const codesOf = (cause: unknown, depth = 0): ReadonlyArray<string> => {
   return [...own, ...inner, ...several.flatMap((error) => codesOf(error, depth + 1))]
 }
 
+/** Undici's words for a 100 or a 101 that nobody asked for; it has no code for them. */
+const unaskedStatus = /^bad (response|upgrade)$/
+
+const saysUnaskedStatus = (cause: unknown, depth = 0): boolean =>
+  Predicate.isObject(cause) &&
+  depth <= 5 &&
+  (("message" in cause && Predicate.isString(cause.message) && unaskedStatus.test(cause.message)) ||
+    ("cause" in cause && saysUnaskedStatus(cause.cause, depth + 1)))
+
 /**
  * What a transport's failure means: undici's, Node's and the runtime's error codes read once, here. What none of them
  * explains is a connection cut short.
@@ -43,6 +52,9 @@ export const failureOfTransport = (cause: unknown): ThreadFailure => {
   }
   if (has((code) => code === "HTTPParserError" || (code.startsWith("HPE_") && code !== "HPE_INVALID_EOF_STATE"))) {
     return new MalformedResponse({ detail: "status", description: "what answered does not speak HTTP" })
+  }
+  if (saysUnaskedStatus(cause)) {
+    return new MalformedResponse({ detail: "status", description: "a status came that nobody asked for (100 or 101)" })
   }
   return new Unavailable({ detail: "reset" })
 }

@@ -23,18 +23,21 @@ import { readBody } from "./readBody.ts"
 
 const fail = (reason: ThreadFailure, requestUuid?: string) => Effect.fail(new AttemptFailure({ reason, requestUuid }))
 
-/** What an answer says: its status first, then its body. */
+/** How long the body of a refusal is waited for at most: what it says besides the status is not worth more. */
+const longestHint = Duration.seconds(1)
+
+/** What an answer says, in the time that is left: its status first, then its body. */
 export const readResponse = (
   response: HttpClientResponse.HttpClientResponse,
   query: ThreadQuery,
-  maxBodyBytes: number,
+  { maxBodyBytes, timeLeft }: { readonly maxBodyBytes: number; readonly timeLeft: Duration.Duration },
 ): Effect.Effect<ThreadList, AttemptFailure> => {
   const { status } = response
   if (status >= 200 && status < 300) return readList(response, query, maxBodyBytes)
   if (status >= 300 && status < 400) {
     return fail(new MalformedResponse({ detail: "redirect", status, description: "redirects are never followed" }))
   }
-  return readRefusal(response, maxBodyBytes)
+  return readRefusal(response, maxBodyBytes, Duration.min(longestHint, Duration.times(timeLeft, 0.5)))
 }
 
 const unreadable = (response: HttpClientResponse.HttpClientResponse): MalformedResponse | undefined => {
@@ -74,16 +77,26 @@ const readList = Effect.fnUntraced(function* (
     : makeThreadList(query, answer.success.threads, { requestUuid, warnings })
 })
 
-/** The body of a refusal is a hint: whatever it holds, or if it cannot be read, the status has decided already. */
-const readHint = (response: HttpClientResponse.HttpClientResponse, maxBodyBytes: number): Effect.Effect<unknown> =>
-  unreadable(response) === undefined ? Effect.catch(readBody(response, maxBodyBytes), () => Effect.void) : Effect.void
+/** The body of a refusal is a hint: whatever it holds, or if it cannot be read in time, the status has decided already. */
+const readHint = (
+  response: HttpClientResponse.HttpClientResponse,
+  maxBodyBytes: number,
+  patience: Duration.Duration,
+): Effect.Effect<unknown> =>
+  unreadable(response) === undefined
+    ? readBody(response, maxBodyBytes).pipe(
+        Effect.catch(() => Effect.void),
+        Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.void }),
+      )
+    : Effect.void
 
 const readRefusal = Effect.fnUntraced(function* (
   response: HttpClientResponse.HttpClientResponse,
   maxBodyBytes: number,
+  patience: Duration.Duration,
 ) {
   const retryAfter = yield* readRetryAfter(response.headers["retry-after"])
-  const hint = yield* readHint(response, maxBodyBytes)
+  const hint = yield* readHint(response, maxBodyBytes, patience)
   return yield* fail(reasonOfStatus(response.status, hint, retryAfter), requestUuidIn(hint))
 })
 
@@ -114,11 +127,14 @@ const reasonOfStatus = (
   }
 }
 
-/** How long Retry-After asks to wait from now, at least 0; nothing when it is absent or cannot be read. */
+/** Nobody waits for longer, and a number of any length is still one that can be told. */
+const longestRetryAfter = Duration.days(365)
+
+/** How long Retry-After asks to wait from now, from 0 to a year; nothing when it is absent or cannot be read. */
 const readRetryAfter = Effect.fnUntraced(function* (header: string | undefined) {
   const parsed = header === undefined ? undefined : Result.getOrUndefined(Headers.parseRetryAfter(header))
   if (parsed === undefined) return {}
-  if (parsed._tag === "Duration") return { retryAfter: parsed.duration }
   const now = yield* Clock.currentTimeMillis
-  return { retryAfter: Duration.millis(Math.max(0, parsed.dateTime.epochMilliseconds - now)) }
+  const wait = parsed._tag === "Duration" ? parsed.duration : Duration.millis(parsed.dateTime.epochMilliseconds - now)
+  return { retryAfter: Duration.clamp(wait, { minimum: Duration.zero, maximum: longestRetryAfter }) }
 })

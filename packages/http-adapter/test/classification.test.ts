@@ -167,6 +167,12 @@ const byBody: ReadonlyArray<readonly [what: string, answer: Answer, expected: st
   ],
   ["no answer but the end", (socket) => socket.end(), "Unavailable reset"],
   ["a reset", (socket) => socket.resetAndDestroy(), "Unavailable reset"],
+  ["a 100 that nobody asked for", "HTTP/1.1 100 Continue\r\n\r\n", "MalformedResponse status"],
+  [
+    "a 101 that nobody asked for",
+    "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n",
+    "MalformedResponse status",
+  ],
   ["something else than HTTP", (socket) => socket.end("SSH-2.0-OpenSSH_9.2\r\n"), "MalformedResponse status"],
 ]
 

@@ -1,0 +1,29 @@
+import type { CustomerThread } from "@customer-threads/domain"
+import { CustomerUuid, DepartmentUuid, ThreadId, ThreadQuery, UserUuid } from "@customer-threads/domain"
+import { threadToJson } from "@customer-threads/http-api/wire"
+import * as DateTime from "effect/DateTime"
+import { answerBytes } from "./answerBytes.ts"
+
+const ids = { departmentUuid: DepartmentUuid.make("department-1"), customerUuid: CustomerUuid.make("customer-1") }
+
+/** What every fault is asked. */
+export const query = new ThreadQuery(ids)
+
+/** What a server that does not misbehave answers. */
+export const goodThreads: ReadonlyArray<CustomerThread> = [
+  {
+    id: ThreadId.make(1),
+    archived: false,
+    closed: true,
+    ...ids,
+    lastMessageOn: DateTime.makeUnsafe(1_743_161_683_272),
+  },
+  { id: ThreadId.make(2), archived: true, closed: false, ...ids, userUuid: UserUuid.make("änn") },
+]
+
+/** The body of a list of threads. */
+export const bodyOf = (threads: ReadonlyArray<CustomerThread>): string =>
+  JSON.stringify({ customerThreads: threads.map(threadToJson), requestUUID: "r-1", errors: [], warnings: [] })
+
+export const goodBody = bodyOf(goodThreads)
+export const goodAnswer = answerBytes(200, goodBody)

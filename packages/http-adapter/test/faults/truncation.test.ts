@@ -1,0 +1,57 @@
+import { CustomerUuid, ThreadQuery } from "@customer-threads/domain"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Exit } from "effect"
+import { rawServer } from "../../../../test/support/rawServer.ts"
+import { answerBytes, chunkedAnswerBytes } from "./answerBytes.ts"
+import { goodBody, goodThreads, query } from "./goodAnswer.ts"
+import { repositoryOver } from "./repositoryOver.ts"
+import { errorOf, summary } from "./runFault.ts"
+import { tallyOf } from "./tally.ts"
+import { within1Second } from "./within1Second.ts"
+
+const tally = tallyOf("truncation")
+
+/** The request for one place to cut: the place is the customer's name. */
+const cutAt = (place: number) => new ThreadQuery({ ...query, customerUuid: CustomerUuid.make(String(place)) })
+
+const answers = [
+  ["declared by its length", answerBytes(200, goodBody), false],
+  ["in chunks", chunkedAnswerBytes(goodBody, 50), false],
+  // Without its length, an answer ends where its connection ends, so only its JSON can tell that it is cut.
+  ["ended by its connection", answerBytes(200, goodBody, { "content-length": undefined }), true],
+] as const
+
+describe("an answer that is cut at any byte is an error, and never a shorter list", () => {
+  it.live.each(answers)("%s", ([, answer, endsWithConnection]) =>
+    Effect.gen(function* () {
+      const sockets = yield* Effect.scoped(
+        Effect.gen(function* () {
+          const server = yield* rawServer((socket, { requestLine }) => {
+            socket.end(answer.subarray(0, Number(/customers\/(\d+)\//.exec(requestLine)?.[1])))
+          })
+          const repository = yield* repositoryOver({ baseUrl: server.baseUrl, attempts: 1 })
+          const places = Array.from({ length: answer.byteLength + 1 }, (_, place) => place)
+          const exits = yield* Effect.forEach(places, (place) => Effect.exit(repository.list(cutAt(place))), {
+            concurrency: 8,
+          })
+          for (const [place, exit] of exits.entries()) {
+            tally.tried += 1
+            if (Exit.isSuccess(exit)) {
+              assert.strictEqual(place, answer.byteLength)
+              assert.deepStrictEqual(exit.value.threads, goodThreads)
+            } else {
+              assert.isBelow(place, answer.byteLength)
+              const told = summary(errorOf(exit.cause))
+              if (endsWithConnection)
+                assert.match(told, /^Unavailable reset$|^MalformedResponse (json|empty|utf8|contentType) 200$/)
+              else assert.strictEqual(told, "Unavailable reset", `cut at byte ${place}`)
+            }
+            tally.asSpecified += 1
+          }
+          return server.sockets
+        }),
+      )
+      yield* within1Second("no socket is left", () => sockets.size === 0)
+    }),
+  )
+})
