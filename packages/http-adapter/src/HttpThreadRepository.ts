@@ -1,55 +1,19 @@
 import { type ThreadQuery, ThreadRepository, ThreadRepositoryError, TimedOut } from "@customer-threads/domain"
 import { type InvalidCredentials, listThreadsPath } from "@customer-threads/http-api/wire"
-import * as Clock from "effect/Clock"
 import * as Config from "effect/Config"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import * as Result from "effect/Result"
-import * as Semaphore from "effect/Semaphore"
 import type { AttemptFailure } from "./AttemptFailure.ts"
-import { makeAttempt } from "./attempt.ts"
-import { makeBreaker } from "./breaker.ts"
+import { makeAsk } from "./ask.ts"
 import { checkHttpSettings, defaultBaseUrl, type HttpSettings, type InvalidHttpSettings } from "./HttpSettings.ts"
 import { policyConfig } from "./policyConfig.ts"
-import { RetryBudget } from "./RetryBudget.ts"
-import { mayRetry, retryDelay } from "./retryDelay.ts"
-import { countAttempt, measureCall } from "./telemetry.ts"
+import { measureCall } from "./telemetry.ts"
 
 const make = Effect.fnUntraced(function* (given: HttpSettings) {
   const settings = yield* Effect.fromResult(checkHttpSettings(given))
   const { overallTimeout } = settings
-  const permits = yield* Semaphore.make(settings.concurrency)
-  const budget = new RetryBudget(settings.retryBudget)
-  const attempt = yield* makeAttempt(settings)
-  const guarded = yield* makeBreaker(settings)
-
-  /** Asks until there is an answer, or no use or no time in asking again. */
-  const ask = Effect.fnUntraced(function* (query: ThreadQuery, progress: { attempts: number }) {
-    const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(overallTimeout)
-    const once = permits.withPermit(
-      guarded(
-        Effect.suspend(() => {
-          progress.attempts += 1
-          return Effect.andThen(countAttempt, attempt(query, progress.attempts))
-        }),
-      ),
-    )
-    for (;;) {
-      const outcome = yield* Effect.result(once)
-      if (Result.isSuccess(outcome)) {
-        budget.earn()
-        return outcome.success
-      }
-      const { reason } = outcome.failure
-      if (!mayRetry(reason, progress.attempts, settings)) return yield* outcome.failure
-      const wait = yield* retryDelay(reason, progress.attempts, settings)
-      const left = deadline - (yield* Clock.currentTimeMillis)
-      if (Duration.toMillis(wait) >= left || !budget.spend()) return yield* outcome.failure
-      yield* Effect.sleep(wait)
-    }
-  })
+  const ask = yield* makeAsk(settings)
 
   const list = (query: ThreadQuery) =>
     Effect.suspend(() => {

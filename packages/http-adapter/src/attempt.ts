@@ -9,6 +9,7 @@ import type * as HttpClientError from "effect/http/HttpClientError"
 import { AttemptFailure } from "./AttemptFailure.ts"
 import { failureOfTransport } from "./failureOfTransport.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
+import { hideSecrets } from "./hideSecrets.ts"
 import { listThreadsRequest } from "./listThreadsRequest.ts"
 import { readResponse } from "./readResponse.ts"
 
@@ -28,6 +29,7 @@ const describe = (reason: ThreadFailure): string =>
 export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSettings) {
   const client = HttpClient.withScope(yield* HttpClient.HttpClient)
   const { attemptTimeout } = settings
+  const hidden = hideSecrets(settings.credentials)
 
   const exchange = Effect.fnUntraced(function* (query: ThreadQuery) {
     const start = yield* Clock.currentTimeMillis
@@ -39,6 +41,7 @@ export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSet
 
   return (query: ThreadQuery, attempt: number): Effect.Effect<ThreadList, AttemptFailure> =>
     Effect.scoped(exchange(query)).pipe(
+      Effect.mapBoth({ onFailure: hidden.inFailure, onSuccess: hidden.inList }),
       Effect.timeoutOrElse({
         duration: attemptTimeout,
         orElse: () =>

@@ -1,0 +1,59 @@
+import type { ThreadList, ThreadQuery } from "@customer-threads/domain"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Semaphore from "effect/Semaphore"
+import type { AttemptFailure } from "./AttemptFailure.ts"
+import { makeAttempt } from "./attempt.ts"
+import { makeBreaker } from "./breaker.ts"
+import type { CheckedHttpSettings } from "./HttpSettings.ts"
+import { RetryBudget } from "./RetryBudget.ts"
+import { mayRetry, retryDelay } from "./retryDelay.ts"
+import { countAttempt } from "./telemetry.ts"
+
+/** How often a call has asked so far. */
+export interface Progress {
+  attempts: number
+}
+
+/**
+ * Asks until there is an answer, or no use or no time in asking again. All calls share the permits, the budget of retries
+ * and the breaker.
+ */
+export const makeAsk = Effect.fnUntraced(function* (settings: CheckedHttpSettings) {
+  const permits = yield* Semaphore.make(settings.concurrency)
+  const budget = new RetryBudget(settings.retryBudget)
+  const attempt = yield* makeAttempt(settings)
+  const guarded = yield* makeBreaker(settings)
+
+  const once = (query: ThreadQuery, progress: Progress) =>
+    permits.withPermit(
+      guarded(
+        Effect.suspend(() => {
+          progress.attempts += 1
+          return Effect.andThen(countAttempt, attempt(query, progress.attempts))
+        }),
+      ),
+    )
+
+  return Effect.fnUntraced(function* (
+    query: ThreadQuery,
+    progress: Progress,
+  ): Effect.fn.Return<ThreadList, AttemptFailure> {
+    const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(settings.overallTimeout)
+    for (;;) {
+      const outcome = yield* Effect.result(once(query, progress))
+      if (Result.isSuccess(outcome)) {
+        budget.earn()
+        return outcome.success
+      }
+      const { reason } = outcome.failure
+      if (!mayRetry(reason, progress.attempts, settings)) return yield* outcome.failure
+      const wait = yield* retryDelay(reason, progress.attempts, settings)
+      const left = deadline - (yield* Clock.currentTimeMillis)
+      if (Duration.toMillis(wait) >= left || !budget.spend()) return yield* outcome.failure
+      yield* Effect.sleep(wait)
+    }
+  })
+})
