@@ -12,7 +12,11 @@ const rows = (size: number, small: boolean): ReadonlyArray<Row> => {
   for (const one of threads) index.set(one)
   const random = randomFrom(7)
   let next = size
-  const at = (millis: number, id = (next += 1)): CustomerThread => ({
+  const newId = (): number => {
+    next += 1
+    return next
+  }
+  const at = (millis: number, id = newId()): CustomerThread => ({
     ...(threads[0] as CustomerThread),
     id: ThreadId.make(id),
     lastMessageOn: instantFromMillis(millis),
