@@ -14,11 +14,18 @@ const run = (command: string, ...args: ReadonlyArray<string>) => {
   return execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })
 }
 
+/** The packages that are published: all but the private ones. */
+const published = globSync("packages/*/package.json")
+  .map((file) => JSON.parse(readFileSync(file, "utf8")))
+  .filter((manifest) => manifest.private !== true)
+  .map((manifest): string => manifest.name)
+
 /** The examples of a page, in their order. */
 const examples = [...readFileSync("README.md", "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code)
 
 try {
-  execFileSync("npm", ["pack", "--workspaces", "--ignore-scripts", "--silent", "--pack-destination", project], {
+  const workspaces = published.flatMap((name) => ["--workspace", name])
+  execFileSync("npm", ["pack", ...workspaces, "--ignore-scripts", "--silent", "--pack-destination", project], {
     cwd: root,
   })
   const tarballs = globSync("*.tgz", { cwd: project }).toSorted()
