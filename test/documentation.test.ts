@@ -110,13 +110,13 @@ describe("the documentation", () => {
     assert.containsAllKeys(scripts, ["start", "test", "prepare"])
   })
 
-  it.live("has commands for a terminal that work as they stand there, but for the port", () =>
+  it.live("has commands for a terminal that work as they stand there, but for the port and the patience", () =>
     Effect.gen(function* () {
       const sessions = inLanguage("sh").filter(({ code }) => code.includes("npx threads"))
       assert.isNotEmpty(sessions)
       const port = new URL(yield* StandInServer.baseUrl.pipe(Effect.provide(server))).port
       for (const { code } of sessions) {
-        const { output, status } = yield* bash(`set -e\n${code.replaceAll("8080", port)}`)
+        const { output, status } = yield* bash(`set -e\n${code.replaceAll("8080", port).replace("sleep 2", "sleep 6")}`)
         assert.strictEqual(status, 0, output)
         assert.match(output, /^Serving 300 threads at /m)
       }

@@ -1,4 +1,5 @@
 import { createServer, type Socket } from "node:net"
+import { assert } from "@effect/vitest"
 import { Effect } from "effect"
 
 /** One request as it came over the wire. */
@@ -51,7 +52,12 @@ export const rawServer = Effect.fnUntraced(function* (
         server.close(() => resume(Effect.void))
       }),
   )
-  return { baseUrl: `http://127.0.0.1:${port}/communications`, port, requests, sockets }
+  /** Waits until no connection is open, for at most two seconds. */
+  const drained = Effect.sleep("20 millis").pipe(
+    Effect.repeat({ until: () => sockets.size === 0, times: 100 }),
+    Effect.andThen(Effect.sync(() => assert.strictEqual(sockets.size, 0, "connections are still open"))),
+  )
+  return { drained, baseUrl: `http://127.0.0.1:${port}/communications`, port, requests, sockets }
 })
 
 /** An HTTP/1.1 answer as bytes. */
