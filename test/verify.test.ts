@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import { CustomerUuid, DepartmentUuid, ThreadId, ThreadRepository } from "@customer-threads/domain"
+import { CustomerUuid, DepartmentUuid, ThreadId, ThreadRepository, UserUuid } from "@customer-threads/domain"
 import { thread, type Verification, verifiableLaws, verify } from "@customer-threads/domain/testing"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { InMemoryThreadRepository, parseThreads } from "@customer-threads/in-memory-adapter"
@@ -7,6 +7,7 @@ import { StandInServer } from "@customer-threads/stand-in-server"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Layer, Redacted } from "effect"
+import { http, rawServer } from "./support/rawServer.ts"
 import { runThreads } from "./support/runThreads.ts"
 import { wrongAdapters } from "./support/wrongAdapters.ts"
 
@@ -167,6 +168,26 @@ describe("threads verify", () => {
         ],
       )
       assert.containsAllKeys(broken[0], ["statement", "because", "exchanges"])
+    }),
+  )
+
+  it.live("asks no question twice of a service that is failing: it promises at most 40 requests", () =>
+    Effect.gen(function* () {
+      const server = yield* rawServer((socket) => socket.write(http(503, "")))
+      const { code, stderr } = yield* run(server.baseUrl)
+      assert.strictEqual(code, 5)
+      assert.include(stderr, "after 1 attempt")
+      assert.lengthOf(server.requests, 1)
+    }),
+  )
+
+  it.live("prints JSON that is safe to print, whatever an assignee is called", () =>
+    Effect.gen(function* () {
+      const unassigned = yield* decisive
+      const held = unassigned.map((one) => ({ ...one, userUuid: UserUuid.make("a\u202e\u0085") }))
+      const { baseUrl } = yield* standIn(wrong("isClosed: false is taken for absent").holding(held))
+      const { stdout } = yield* run(baseUrl, "--format", "json")
+      assert.notMatch(stdout.replaceAll("\n", ""), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
     }),
   )
 

@@ -1,5 +1,5 @@
 import { describeSchemaError, ThreadRepository } from "@customer-threads/domain"
-import { defaultBaseUrl, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
+import { defaultBaseUrl, type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
@@ -9,8 +9,8 @@ import { flagOr, requireCredentials } from "./settings.ts"
 import { telemetryLayer } from "./telemetryLayer.ts"
 import { transport } from "./transport.ts"
 
-/** The service that the flag and the environment name, with their credentials. */
-export const serviceLayer = (baseUrl: Option.Option<string>) =>
+/** The service that the flag and the environment name, with their credentials; `fixed` is not theirs to set. */
+export const serviceLayer = (baseUrl: Option.Option<string>, fixed: HttpPolicy = {}) =>
   Layer.unwrap(
     Effect.gen(function* () {
       const credentials = yield* requireCredentials
@@ -18,7 +18,7 @@ export const serviceLayer = (baseUrl: Option.Option<string>) =>
       const policy = yield* Effect.mapError(policyConfig, ({ cause }) =>
         usageFailure(Schema.isSchemaError(cause) ? `${describeSchemaError(cause)}.` : cause.message),
       )
-      return HttpThreadRepository.layer({ ...policy, baseUrl: url, credentials }).pipe(
+      return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(
         Layer.provide(transport),
         Layer.provideMerge(telemetryLayer),
         Layer.catch(({ message }) => Layer.effect(ThreadRepository, Effect.fail(usageFailure(message)))),

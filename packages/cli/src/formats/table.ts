@@ -1,6 +1,6 @@
 import { type CustomerThread, printable, type ThreadList } from "@customer-threads/domain"
-import * as CliOutput from "effect/cli/CliOutput"
 import type * as DateTime from "effect/DateTime"
+import { alignColumns } from "./alignColumns.ts"
 
 const instant = (on: DateTime.Utc | undefined): string =>
   on === undefined
@@ -26,12 +26,8 @@ const columns: ReadonlyArray<readonly [title: string, cell: (thread: CustomerThr
 ]
 
 /** The threads as a table: a line of titles, then a line a thread, the columns aligned by how wide they print. */
-export const renderTable = (list: ThreadList): string => {
-  const rows = [
+export const renderTable = (list: ThreadList): string =>
+  alignColumns([
     columns.map(([title]) => title),
     ...list.threads.map((thread) => columns.map(([, cell]) => printable(cell(thread), 128))),
-  ]
-  const widths = columns.map((_, at) => Math.max(...rows.map((row) => CliOutput.displayWidth(row[at] as string))))
-  const pad = (cell: string, at: number) => cell + " ".repeat((widths[at] as number) - CliOutput.displayWidth(cell))
-  return rows.map((row) => row.map(pad).join("  ").trimEnd()).join("\n")
-}
+  ]).join("\n")

@@ -1,7 +1,8 @@
 import { printable } from "@customer-threads/domain"
 import type { Exchange, Verification } from "@customer-threads/domain/testing"
 import { requestFromQuery } from "@customer-threads/http-api/wire"
-import * as CliOutput from "effect/cli/CliOutput"
+import { alignColumns } from "./alignColumns.ts"
+import { printableJson } from "./printableJson.ts"
 
 const verdictText = { Holds: "holds", Broken: "broken", Undecided: "cannot be told" } as const
 
@@ -24,17 +25,10 @@ const remark = ({ verdict }: Verification): string => {
 
 /** A line a law, and below a broken one the questions and answers that show it. */
 export const renderVerificationTable = (verifications: ReadonlyArray<Verification>): string => {
-  const rows = [
+  const lines = alignColumns([
     ["LAW", "STANDING", "VERDICT", ""],
     ...verifications.map((one) => [one.law.name, one.law.standing, verdictText[one.verdict._tag], remark(one)]),
-  ]
-  const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => CliOutput.displayWidth(row[at] ?? ""))))
-  const lines = rows.map((row) =>
-    row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  )
+  ])
   return lines
     .flatMap((line, at) => [
       line,
@@ -46,7 +40,7 @@ export const renderVerificationTable = (verifications: ReadonlyArray<Verificatio
 
 /** The same as a JSON array. */
 export const renderVerificationJson = (verifications: ReadonlyArray<Verification>): string =>
-  JSON.stringify(
+  printableJson(
     verifications.map(({ exchanges, law, verdict }) => ({
       law: law.name,
       statement: law.statement,
@@ -65,6 +59,4 @@ export const renderVerificationJson = (verifications: ReadonlyArray<Verification
             })),
           }),
     })),
-    null,
-    2,
   )

@@ -1,0 +1,11 @@
+import * as CliOutput from "effect/cli/CliOutput"
+
+/** Rows as lines, each column but the last as wide as its widest cell prints, two spaces between. */
+export const alignColumns = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> => {
+  const widths: Array<number> = []
+  for (const row of rows) {
+    for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, CliOutput.displayWidth(cell))
+  }
+  const pad = (cell: string, at: number) => cell + " ".repeat((widths[at] as number) - CliOutput.displayWidth(cell))
+  return rows.map((row) => row.map(pad).join("  ").trimEnd())
+}

@@ -1,0 +1,11 @@
+// JSON escapes C0 by itself; these are the rest of what may not reach a terminal raw.
+const unsafe = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Cf}]/gu
+
+const escape = (character: string): string =>
+  Array.from(
+    { length: character.length },
+    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,
+  ).join("")
+
+/** A value as indented JSON, safe to print. */
+export const printableJson = (value: unknown): string => JSON.stringify(value, null, 2).replace(unsafe, escape)
