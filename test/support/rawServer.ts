@@ -1,6 +1,7 @@
 import { createServer, type Socket } from "node:net"
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
+import { answerBytes } from "./answerBytes.ts"
 
 /** One request as it came over the wire. */
 export interface RawRequest {
@@ -60,13 +61,5 @@ export const rawServer = Effect.fnUntraced(function* (
   return { drained, baseUrl: `http://127.0.0.1:${port}/communications`, port, requests, sockets }
 })
 
-/** An HTTP/1.1 answer as bytes. */
-export const http = (status: number, body: string, headers: Record<string, string> = {}): string => {
-  const all: Record<string, string> = {
-    "content-type": "application/json",
-    "content-length": String(Buffer.byteLength(body)),
-    ...headers,
-  }
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${status} Status\r\n${lines.join("")}\r\n${body}`
-}
+/** An HTTP/1.1 answer as text. */
+export const http = (...answer: Parameters<typeof answerBytes>): string => answerBytes(...answer).toString("utf8")

@@ -3,22 +3,15 @@ import {
   makeThreadList,
   NotFound,
   type ThreadList,
-  ThreadQuery,
+  type ThreadQuery,
   ThreadRepository,
   ThreadRepositoryError,
 } from "@customer-threads/domain"
-import { expectedThreads, ThreadWriter } from "@customer-threads/domain/testing"
+import { expectedThreads, ThreadWriter, vary } from "@customer-threads/domain/testing"
 import { Context, DateTime, Effect, Layer } from "effect"
 
 type Threads = ReadonlyArray<CustomerThread>
 type Rule = (threads: Threads, query: ThreadQuery) => Threads
-
-const all = (query: ThreadQuery, changes: object): ThreadQuery =>
-  new ThreadQuery(
-    Object.fromEntries(
-      Object.entries({ ...query, ...changes }).filter(([, value]) => value !== undefined),
-    ) as unknown as ConstructorParameters<typeof ThreadQuery>[0],
-  )
 
 const keyOf = (query: ThreadQuery) =>
   query.sortOrderKey === "LAST_DELEGATION_ON" ? ("lastDelegationOn" as const) : ("lastMessageOn" as const)
@@ -30,15 +23,15 @@ const direction = (query: ThreadQuery) => (query.sortOrder === "ASC" ? 1 : -1)
 const sorted =
   (compare: (a: CustomerThread, b: CustomerThread, query: ThreadQuery) => number): Rule =>
   (threads, query) =>
-    expectedThreads(threads, all(query, { maxResults: undefined }))
+    expectedThreads(threads, vary(query, { maxResults: undefined }))
       .toSorted((a, b) => compare(a, b, query))
       .slice(0, query.maxResults)
 
 /** The right answer to a query that was changed on the way. */
 const asked =
-  (change: (query: ThreadQuery) => object): Rule =>
+  (change: (query: ThreadQuery) => Parameters<typeof vary>[1]): Rule =>
   (threads, query) =>
-    expectedThreads(threads, all(query, change(query)))
+    expectedThreads(threads, vary(query, change(query)))
 
 /** The right answer of threads that were changed before. */
 const having =
@@ -88,7 +81,7 @@ const rules: ReadonlyArray<readonly [fault: string, law: string, rule: Rule]> = 
       const same = threads.filter((one) => one.userUuid?.toLowerCase() === query.assigneeUserUuid?.toLowerCase())
       return query.assigneeUserUuid === undefined
         ? expectedThreads(threads, query)
-        : expectedThreads(same, all(query, { assigneeUserUuid: undefined }))
+        : expectedThreads(same, vary(query, { assigneeUserUuid: undefined }))
     },
   ],
   [
@@ -102,7 +95,7 @@ const rules: ReadonlyArray<readonly [fault: string, law: string, rule: Rule]> = 
             one.userUuid === undefined ||
             one.userUuid === query.assigneeUserUuid,
         ),
-        all(query, { assigneeUserUuid: undefined }),
+        vary(query, { assigneeUserUuid: undefined }),
       ),
   ],
   [
@@ -111,7 +104,7 @@ const rules: ReadonlyArray<readonly [fault: string, law: string, rule: Rule]> = 
     (threads, query) =>
       expectedThreads(
         threads.filter((one) => query.isClosed === undefined || one.archived === query.isClosed),
-        all(query, { isClosed: undefined }),
+        vary(query, { isClosed: undefined }),
       ),
   ],
   [
@@ -213,16 +206,16 @@ const rules: ReadonlyArray<readonly [fault: string, law: string, rule: Rule]> = 
       expectedThreads(
         expectedThreads(
           threads,
-          all(query, { assigneeUserUuid: undefined, isArchived: undefined, isClosed: undefined }),
+          vary(query, { assigneeUserUuid: undefined, isArchived: undefined, isClosed: undefined }),
         ),
-        all(query, { maxResults: undefined }),
+        vary(query, { maxResults: undefined }),
       ),
   ],
   [
     "the limit keeps the last threads",
     "prefixes grow",
     (threads, query) => {
-      const every = expectedThreads(threads, all(query, { maxResults: undefined }))
+      const every = expectedThreads(threads, vary(query, { maxResults: undefined }))
       return query.maxResults === undefined ? every : every.slice(Math.max(0, every.length - query.maxResults))
     },
   ],

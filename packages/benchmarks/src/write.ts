@@ -1,7 +1,7 @@
 import { type CustomerThread, instantFromMillis, ThreadId } from "@customer-threads/domain"
 import { threadFromJson } from "@customer-threads/http-api"
-import { ThreadIndex } from "@customer-threads/in-memory-adapter/internal"
 import * as Result from "effect/Result"
+import { ThreadIndex } from "../../in-memory-adapter/src/ThreadIndex.ts"
 import { measure } from "./measure.ts"
 import { type Benchmark, nanoseconds, type Row } from "./Row.ts"
 import { randomFrom, threadJsons } from "./sampleThreads.ts"

@@ -76,7 +76,8 @@ const locate = (text: string): Result.Result<ReadonlyArray<Located>, InvalidThre
       ? locateInResponse(whole.success, text)
       : Result.succeed([{ line: text.slice(0, text.length - start.length).split("\n").length, json: whole.success }])
   }
-  const [firstLine = ""] = start.split("\n")
+  const end = start.indexOf("\n")
+  const firstLine = end < 0 ? start : start.slice(0, end)
   return Result.isFailure(whole) && Result.isFailure(parseJson(firstLine)) && firstLine !== ""
     ? Result.fail(whole.failure)
     : locateLines(text)

@@ -4,6 +4,7 @@ import type { ThreadId } from "../identifiers.ts"
 import type { ThreadList } from "../ThreadList.ts"
 import { ThreadQuery } from "../ThreadQuery.ts"
 import type { ThreadRepositoryError } from "../ThreadRepositoryError.ts"
+import { given } from "./given.ts"
 
 /** Whether the vendor's page says it, or this project assumes it where the page is silent. */
 export type Standing = "documented" | "assumed"
@@ -53,11 +54,7 @@ type Changes = { readonly [K in keyof ThreadQuery]?: ThreadQuery[K] | undefined 
 
 /** The query with other values; undefined takes one away. */
 export const vary = (query: ThreadQuery, changes: Changes): ThreadQuery =>
-  new ThreadQuery(
-    Object.fromEntries(
-      Object.entries({ ...query, ...changes }).filter(([, value]) => value !== undefined),
-    ) as unknown as ConstructorParameters<typeof ThreadQuery>[0],
-  )
+  new ThreadQuery(given({ ...query, ...changes }) as Pick<ThreadQuery, keyof ThreadQuery>)
 
 /** Whether two lists are of the same threads in the same order. */
 export const sameThreads = (a: ReadonlyArray<CustomerThread>, b: ReadonlyArray<CustomerThread>): boolean =>

@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import type { CustomerThread } from "../CustomerThread.ts"
 import { CustomerUuid, DealerUuid, DepartmentUuid, ThreadId, UserUuid } from "../identifiers.ts"
 import { ThreadQuery } from "../ThreadQuery.ts"
+import { given } from "./given.ts"
 
 /** One of the values, all alike likely; one given twice twice. It shrinks towards the first: the simplest, or none. */
 const oneOf = <const A>(...values: ReadonlyArray<A>): Arbitrary.Arbitrary<A> =>
@@ -13,13 +14,6 @@ const oneOf = <const A>(...values: ReadonlyArray<A>): Arbitrary.Arbitrary<A> =>
     }),
     (at) => values[at] as A,
   )
-
-/** The object without the properties that are undefined. */
-type Given<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
-}
-const given = <T extends object>(value: T): Given<T> =>
-  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Given<T>
 
 // A small world on purpose: filters match, keys tie, and what differs differs in what adapters get wrong. Users differ in
 // case alone, ids and instants in their number of digits, and instants lie on both sides of 1970.

@@ -11,7 +11,7 @@ export {
 export { describeReport } from "./describeReport.ts"
 export { expectedThreads } from "./expectedThreads.ts"
 export { aCase, type Case, query, thread, threads } from "./generators.ts"
-export type { Law, LawSession, Standing, Verdict } from "./Law.ts"
+export { type Law, type LawSession, type Standing, type Verdict, vary } from "./Law.ts"
 export { laws } from "./laws.ts"
 export * as ThreadRepositoryTest from "./ThreadRepositoryTest.ts"
 export { ThreadWriter } from "./ThreadWriter.ts"

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net"
 import { gzipSync } from "node:zlib"
-import { answerBytes, chunkedAnswerBytes } from "./answerBytes.ts"
+import { answerBytes, chunkedAnswerBytes } from "../../../../test/support/answerBytes.ts"
 import { answering, type Fault } from "./Fault.ts"
 import { goodBody } from "./goodAnswer.ts"
 

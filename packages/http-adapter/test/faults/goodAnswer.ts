@@ -2,7 +2,7 @@ import type { CustomerThread } from "@customer-threads/domain"
 import { CustomerUuid, DepartmentUuid, ThreadId, ThreadQuery, UserUuid } from "@customer-threads/domain"
 import { threadToJson } from "@customer-threads/http-api/wire"
 import * as DateTime from "effect/DateTime"
-import { answerBytes } from "./answerBytes.ts"
+import { answerBytes } from "../../../../test/support/answerBytes.ts"
 
 const ids = { departmentUuid: DepartmentUuid.make("department-1"), customerUuid: CustomerUuid.make("customer-1") }
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
-import { answerBytes } from "./answerBytes.ts"
 import { goodAnswer, query } from "./goodAnswer.ts"
 import { repositoryOver } from "./repositoryOver.ts"
 import { errorOf, summary } from "./runFault.ts"

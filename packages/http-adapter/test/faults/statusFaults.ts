@@ -1,4 +1,4 @@
-import { answerBytes } from "./answerBytes.ts"
+import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { answering, type Fault } from "./Fault.ts"
 import { goodBody } from "./goodAnswer.ts"
 
