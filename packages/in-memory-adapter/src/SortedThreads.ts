@@ -1,32 +1,21 @@
 import type { CustomerThread, ThreadSortKey } from "@customer-threads/domain"
-
-type InstantOf = (thread: CustomerThread) => number
+import { firstNotSmaller } from "./firstNotSmaller.ts"
+import { ThreadBlock } from "./ThreadBlock.ts"
+import type { TagFilter, ThreadTag } from "./ThreadTags.ts"
 
 // A missing instant sorts before every other (assumed); no instant is -Infinity.
-const instantOf: Record<ThreadSortKey, InstantOf> = {
+const instantOf: Record<ThreadSortKey, (thread: CustomerThread) => number> = {
   LAST_MESSAGE_ON: (thread) => thread.lastMessageOn?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
   LAST_DELEGATION_ON: (thread) => thread.lastDelegationOn?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
 }
 
 /** How many threads a block holds at most: moving so many to insert one takes microseconds, however many there are. */
-const BLOCK = 512
-
-/** The first of `count` positions that is not smaller than what is looked for. */
-const firstNotSmaller = (count: number, isSmaller: (at: number) => boolean): number => {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (isSmaller(middle)) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const FULL = 512
 
 /** Threads kept in ascending order of (sort key, id), with no two of one id, in blocks that are never empty. */
 export class SortedThreads {
-  readonly #instantOf: InstantOf
-  readonly #blocks: Array<Array<CustomerThread>> = []
+  readonly #instantOf: (thread: CustomerThread) => number
+  readonly #blocks: Array<ThreadBlock> = []
   #size = 0
   /** Every thread from either end, as it was asked for since the last write. */
   #whole: { smallest?: ReadonlyArray<CustomerThread>; largest?: ReadonlyArray<CustomerThread> } = {}
@@ -39,73 +28,57 @@ export class SortedThreads {
     return this.#size
   }
 
-  add(thread: CustomerThread): void {
+  add(thread: CustomerThread, tag: ThreadTag): void {
     this.#size += 1
     this.#whole = {}
-    const at = Math.min(this.#blockOf(thread), this.#blocks.length - 1)
+    const instant = this.#instantOf(thread)
+    const at = Math.min(this.#blockOf(instant, thread), this.#blocks.length - 1)
     const block = this.#blocks[at]
     if (block === undefined) {
-      this.#blocks.push([thread])
+      this.#blocks.push(new ThreadBlock([thread], [instant], [tag]))
       return
     }
-    block.splice(this.#positionIn(block, thread), 0, thread)
-    if (block.length > BLOCK) this.#split(at, block)
+    block.add(instant, thread, tag)
+    // In halves; the last one where it ends, since most threads are newer than all before them.
+    if (block.size > FULL) {
+      const isLast = at === this.#blocks.length - 1
+      this.#blocks.splice(at + 1, 0, block.splitAt(isLast ? FULL : FULL >>> 1))
+    }
   }
 
   /** Takes out a thread that was added, as it was when it was added. */
   delete(thread: CustomerThread): void {
     this.#size -= 1
     this.#whole = {}
-    const at = this.#blockOf(thread)
-    const block = this.#blocks[at] as Array<CustomerThread>
-    block.splice(this.#positionIn(block, thread), 1)
-    if (block.length === 0) this.#blocks.splice(at, 1)
+    const instant = this.#instantOf(thread)
+    const at = this.#blockOf(instant, thread)
+    const block = this.#blocks[at] as ThreadBlock
+    block.delete(instant, thread)
+    if (block.size === 0) this.#blocks.splice(at, 1)
   }
 
-  /** The first `limit` threads that match, or just the first without `matches`, from the smallest or the largest on. */
-  take(
-    from: "smallest" | "largest",
-    limit: number,
-    matches?: (thread: CustomerThread) => boolean,
-  ): Array<CustomerThread> {
-    if (matches === undefined && limit >= this.#size) return this.#takeWhole(from).slice()
+  /** The first `limit` threads whose tag matches, from the smallest or the largest on. */
+  take(from: "smallest" | "largest", limit: number, filter: TagFilter): Array<CustomerThread> {
+    if (filter.mask === 0 && limit >= this.#size) return this.#takeWhole(from).slice()
     const taken: Array<CustomerThread> = []
     const blocks = this.#blocks
     for (let count = 0; count < blocks.length && taken.length < limit; count += 1) {
-      const block = blocks[from === "smallest" ? count : blocks.length - 1 - count] as Array<CustomerThread>
-      for (let seen = 0; seen < block.length && taken.length < limit; seen += 1) {
-        const thread = block[from === "smallest" ? seen : block.length - 1 - seen] as CustomerThread
-        if (matches === undefined || matches(thread)) taken.push(thread)
-      }
+      const block = blocks[from === "smallest" ? count : blocks.length - 1 - count] as ThreadBlock
+      block.takeInto(taken, from, limit, filter)
     }
     return taken
   }
 
   #takeWhole(from: "smallest" | "largest"): ReadonlyArray<CustomerThread> {
-    this.#whole[from] ??= from === "smallest" ? this.#blocks.flat() : this.#blocks.flat().reverse()
+    if (this.#whole[from] === undefined) {
+      const all = this.#blocks.flatMap((block) => block.threads)
+      this.#whole[from] = from === "smallest" ? all : all.reverse()
+    }
     return this.#whole[from]
   }
 
-  /** A full block in halves; the last one where it ends, since most threads are newer than all before them. */
-  #split(at: number, block: Array<CustomerThread>): void {
-    const isLast = at === this.#blocks.length - 1
-    this.#blocks.splice(at + 1, 0, block.splice(isLast ? BLOCK : BLOCK >>> 1))
-  }
-
   /** The block that a thread is in, or belongs into: the first whose last thread is not smaller. */
-  #blockOf(thread: CustomerThread): number {
-    return firstNotSmaller(this.#blocks.length, (at) => {
-      const block = this.#blocks[at] as Array<CustomerThread>
-      return this.#isSmaller(block[block.length - 1] as CustomerThread, thread)
-    })
-  }
-
-  #positionIn(block: Array<CustomerThread>, thread: CustomerThread): number {
-    return firstNotSmaller(block.length, (at) => this.#isSmaller(block[at] as CustomerThread, thread))
-  }
-
-  #isSmaller(a: CustomerThread, b: CustomerThread): boolean {
-    const [x, y] = [this.#instantOf(a), this.#instantOf(b)]
-    return x < y || (x === y && a.id < b.id)
+  #blockOf(instant: number, thread: CustomerThread): number {
+    return firstNotSmaller(this.#blocks.length, (at) => (this.#blocks[at] as ThreadBlock).isBefore(instant, thread))
   }
 }

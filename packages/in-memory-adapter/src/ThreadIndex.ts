@@ -7,22 +7,14 @@ import {
   type ThreadSortKey,
 } from "@customer-threads/domain"
 import { SortedThreads } from "./SortedThreads.ts"
+import { ThreadTags } from "./ThreadTags.ts"
 
 type CustomerOrders = Record<ThreadSortKey, SortedThreads>
-
-/** Whether a thread equals every filter of a query; nothing for a query without one. */
-const matching = ({ assigneeUserUuid, isArchived, isClosed }: ThreadQuery) =>
-  assigneeUserUuid === undefined && isArchived === undefined && isClosed === undefined
-    ? undefined
-    : (thread: CustomerThread): boolean =>
-        // The flags first: they are quicker to compare.
-        (isArchived === undefined || thread.archived === isArchived) &&
-        (isClosed === undefined || thread.closed === isClosed) &&
-        (assigneeUserUuid === undefined || thread.userUuid === assigneeUserUuid)
 
 /** Every thread by its id, and each customer's threads with each department in both orders. */
 export class ThreadIndex {
   readonly #byId = new Map<ThreadId, CustomerThread>()
+  readonly #tags = new ThreadTags()
   readonly #byDepartment = new Map<DepartmentUuid, Map<CustomerUuid, CustomerOrders>>()
 
   get(id: ThreadId): CustomerThread | undefined {
@@ -34,8 +26,9 @@ export class ThreadIndex {
     this.delete(thread.id)
     this.#byId.set(thread.id, thread)
     const orders = this.#ordersFor(thread)
-    orders.LAST_MESSAGE_ON.add(thread)
-    orders.LAST_DELEGATION_ON.add(thread)
+    const tag = this.#tags.of(thread)
+    orders.LAST_MESSAGE_ON.add(thread, tag)
+    orders.LAST_DELEGATION_ON.add(thread, tag)
   }
 
   delete(id: ThreadId): void {
@@ -56,10 +49,11 @@ export class ThreadIndex {
 
   select(query: ThreadQuery): Array<CustomerThread> {
     const orders = this.#byDepartment.get(query.departmentUuid)?.get(query.customerUuid)
-    if (orders === undefined) return []
+    const filter = this.#tags.filterFor(query)
+    if (orders === undefined || filter === undefined) return []
     const order = orders[query.sortOrderKey ?? ThreadQuery.defaults.sortOrderKey]
     const from = (query.sortOrder ?? ThreadQuery.defaults.sortOrder) === "ASC" ? "smallest" : "largest"
-    return order.take(from, query.maxResults ?? Number.POSITIVE_INFINITY, matching(query))
+    return order.take(from, query.maxResults ?? Number.POSITIVE_INFINITY, filter)
   }
 
   #ordersFor(thread: CustomerThread): CustomerOrders {

@@ -26,6 +26,8 @@ const smallestFirst = (a: CustomerThread, b: CustomerThread) => {
   return x < y ? -1 : x > y ? 1 : a.id - b.id
 }
 
+const every = { mask: 0, wanted: 0 }
+
 describe("SortedThreads", () => {
   it.prop(
     "keeps thousands of threads in order through insertions at either end and between, and deletions, over many blocks",
@@ -40,19 +42,21 @@ describe("SortedThreads", () => {
         where === "newest" ? at : where === "oldest" ? -at : (at * step * 31) % 500,
       )
       const all = instants.map((millis, at) => threadOf(at, at % 97 === 0 ? undefined : millis))
-      for (const one of all) sorted.add(one)
+      for (const one of all) sorted.add(one, one.id % 2)
       const kept = all.filter((one, at) => at % 3 !== 0 || one.id > 2_900)
       for (const one of all) if (!kept.includes(one)) sorted.delete(one)
       const expected = kept.toSorted(smallestFirst)
       assert.strictEqual(sorted.size, kept.length)
-      assert.deepStrictEqual(sorted.take("smallest", Number.POSITIVE_INFINITY), expected)
-      assert.deepStrictEqual(sorted.take("largest", Number.POSITIVE_INFINITY), expected.toReversed())
-      assert.deepStrictEqual(sorted.take("largest", 700), expected.toReversed().slice(0, 700))
-      const even = (one: CustomerThread) => one.id % 2 === 0
-      assert.deepStrictEqual(sorted.take("smallest", 600, even), expected.filter(even).slice(0, 600))
+      assert.deepStrictEqual(sorted.take("smallest", Number.POSITIVE_INFINITY, every), expected)
+      assert.deepStrictEqual(sorted.take("largest", Number.POSITIVE_INFINITY, every), expected.toReversed())
+      assert.deepStrictEqual(sorted.take("largest", 700, every), expected.toReversed().slice(0, 700))
+      assert.deepStrictEqual(
+        sorted.take("smallest", 600, { mask: 1, wanted: 0 }),
+        expected.filter((one) => one.id % 2 === 0).slice(0, 600),
+      )
       for (const one of kept) sorted.delete(one)
       assert.strictEqual(sorted.size, 0)
-      assert.deepStrictEqual(sorted.take("smallest", 1), [])
+      assert.deepStrictEqual(sorted.take("smallest", 1, every), [])
     },
     { arbitrary: { runs: 12 } },
   )
@@ -60,9 +64,9 @@ describe("SortedThreads", () => {
   it("has a thread that was added again after it was deleted once", () => {
     const sorted = new SortedThreads("LAST_MESSAGE_ON")
     const one = threadOf(1, 5)
-    sorted.add(one)
+    sorted.add(one, one.id % 2)
     sorted.delete(one)
-    sorted.add(one)
-    assert.deepStrictEqual(sorted.take("largest", 10), [one])
+    sorted.add(one, one.id % 2)
+    assert.deepStrictEqual(sorted.take("largest", 10, every), [one])
   })
 })
