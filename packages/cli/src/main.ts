@@ -1,11 +1,11 @@
 import { printable } from "@customer-threads/domain"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
-import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { CliFailure } from "./CliFailure.ts"
 import { ExitCode } from "./ExitCode.ts"
+import { platform } from "./platform.ts"
 import { threads } from "./threads.ts"
 
 /** How the run ends, and what is said about it on stderr. */
@@ -22,7 +22,7 @@ const ending = (cause: Cause.Cause<unknown>): readonly [exitCode: number, line: 
 // A reader that has seen enough closes the pipe: nothing is left to say.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : ExitCode.defect))
 
-NodeRuntime.runMain(Effect.provide(threads, NodeServices.layer), {
+NodeRuntime.runMain(Effect.provide(threads, platform), {
   disableErrorReporting: true,
   teardown: (exit, onExit) => {
     if (Exit.isSuccess(exit)) return onExit(ExitCode.done)

@@ -1,7 +1,33 @@
+import type { Agent } from "node:http"
+import type { Socket } from "node:net"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
-/** Undici, which follows no redirect and decompresses nothing, with 5 seconds to make a connection. */
-export const transport = NodeHttpClient.layerUndiciNoDispatcher.pipe(
-  Layer.provide(NodeHttpClient.layerDispatcherOptions({ connect: { timeout: 5_000 } })),
+/** How long making a connection may take, the handshake of TLS included, in milliseconds. */
+const CONNECT = 5_000
+
+/** Has the agent give up connections that are not made in time. */
+const limitConnecting = <A extends Agent>(agent: A, made: "connect" | "secureConnect"): A => {
+  const create = agent.createConnection.bind(agent)
+  agent.createConnection = (...args) => {
+    const socket = create(...args) as Socket
+    const timer = setTimeout(
+      () => socket.destroy(Object.assign(new Error("no connection in time"), { code: "ETIMEDOUT" })),
+      CONNECT,
+    )
+    for (const event of [made, "close"]) socket.once(event, () => clearTimeout(timer))
+    return socket
+  }
+  return agent
+}
+
+const agents = Effect.map(NodeHttpClient.makeAgent({ keepAlive: true }), ({ http, https }) => ({
+  http: limitConnecting(http, "connect"),
+  https: limitConnecting(https, "secureConnect"),
+}))
+
+/** Node's own HTTP, which follows no redirect and decompresses nothing, with 5 seconds to make a connection. */
+export const transport = NodeHttpClient.layerNodeHttpNoAgent.pipe(
+  Layer.provide(Layer.effect(NodeHttpClient.HttpAgent, agents)),
 )

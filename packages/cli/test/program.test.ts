@@ -58,7 +58,7 @@ describe("threads", () => {
       ["demo", "--help"],
       ["verify", "--help"],
     ]) {
-      assert.strictEqual(said("packages/cli/bin/threads.js", ...args), said("packages/cli/dist/threads.js", ...args))
+      assert.strictEqual(said("packages/cli/bin/threads.cjs", ...args), said("packages/cli/dist/threads.js", ...args))
     }
   })
 

@@ -1,10 +1,9 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Effect from "effect/Effect"
 import { baseUrlFlag } from "../baseUrlFlag.ts"
 import { formats } from "../formats.ts"
-import { loaded } from "../loaded.ts"
 import { queryFlags } from "../queryFlags.ts"
+import { runList } from "../run/runList.ts"
 
 const flags = {
   ...queryFlags,
@@ -16,12 +15,7 @@ const flags = {
 }
 export type ListInput = Command.Command.Config.Infer<typeof flags>
 
-export const list = Command.make("list", flags, (input) =>
-  Effect.flatMap(
-    loaded(() => import("../run/runList.ts")),
-    ({ runList }) => runList(input),
-  ),
-).pipe(
+export const list = Command.make("list", flags, runList).pipe(
   Command.withDescription("List the message threads that a customer has with a department."),
   Command.withExamples([
     { command: "threads list --department D1 --customer C1", description: "Every thread, the newest message first" },

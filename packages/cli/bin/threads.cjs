@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Plain enough for a Node that cannot run the program, so that it can say so; and what needs no program is said without it.
-import { readFileSync } from "node:fs"
-import * as module from "node:module"
+const { readFileSync } = require("node:fs")
+const { join } = require("node:path")
 
+const dist = join(__dirname, "..", "dist")
 const [major, minor] = process.versions.node.split(".").map(Number)
 const args = process.argv.slice(2)
 
@@ -10,7 +11,7 @@ const args = process.argv.slice(2)
 const writtenDown = () => {
   const last = args[args.length - 1]
   if (args.length > 2 || !["--version", "-v", "--help", "-h"].includes(last)) return undefined
-  const { help, version } = JSON.parse(readFileSync(new URL("../dist/help.json", import.meta.url), "utf8"))
+  const { help, version } = JSON.parse(readFileSync(join(dist, "help.json"), "utf8"))
   if (last === "--version" || last === "-v") return args.length === 1 ? version : undefined
   return help[args.length === 1 ? "" : args[0]]
 }
@@ -22,7 +23,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
   const text = writtenDown()
   if (text !== undefined) process.stdout.write(text)
   else {
-    module.enableCompileCache()
+    require("node:module").enableCompileCache()
     import("../dist/threads.js")
   }
 }

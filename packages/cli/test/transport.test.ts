@@ -1,0 +1,44 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Exit } from "effect"
+import * as HttpClient from "effect/http/HttpClient"
+import { rawServer } from "../../../test/support/rawServer.ts"
+import { bodyFaults } from "../../http-adapter/test/faults/bodyFaults.ts"
+import { connectionFaults } from "../../http-adapter/test/faults/connectionFaults.ts"
+import type { Fault } from "../../http-adapter/test/faults/Fault.ts"
+import { runFaultOver } from "../../http-adapter/test/faults/runFault.ts"
+import { statusFaults } from "../../http-adapter/test/faults/statusFaults.ts"
+import { tallyOf } from "../../http-adapter/test/faults/tally.ts"
+import { transport } from "../src/transport.ts"
+
+const tally = tallyOf("over the program's transport")
+/** What Node's HTTP decides otherwise: it may use a connection that is just being closed, and reads past a 100. */
+const differences: Record<string, Partial<Fault>> = {
+  "a pooled connection that is closed after each answer": { attempts: 2 },
+  "a change of protocols that nobody asked for": { expected: "MalformedResponse status 101" },
+  "a 100 that nobody asked for": { expected: "accepted" },
+}
+const kinds = { statusFaults, connectionFaults, bodyFaults }
+
+describe("over the program's transport a fault is told as over undici, but for three that it decides by itself", () => {
+  for (const [kind, faults] of Object.entries(kinds)) {
+    describe(kind, () => {
+      for (const common of faults) {
+        const fault = { ...common, ...differences[common.name] }
+        it.live(`${fault.name}: ${fault.expected}`, () => runFaultOver(transport, fault, tally))
+      }
+    })
+  }
+
+  it.live("a server that takes connections and never answers the handshake is given up after 5 seconds", () =>
+    Effect.gen(function* () {
+      const server = yield* rawServer(() => undefined)
+      const start = performance.now()
+      const exit = yield* HttpClient.HttpClient.use((client) =>
+        client.get(server.baseUrl.replace("http:", "https:")),
+      ).pipe(Effect.provide(transport), Effect.exit)
+      assert.isTrue(Exit.isFailure(exit))
+      assert.isAbove(performance.now() - start, 4_900)
+      assert.isBelow(performance.now() - start, 8_000)
+    }),
+  )
+})
