@@ -16,12 +16,14 @@ export const serviceLayer = (baseUrl: Option.Option<string>, fixed: HttpPolicy =
       const credentials = yield* requireCredentials
       const url = (yield* flagOr(baseUrl, "THREADS_BASE_URL")) ?? defaultBaseUrl
       const policy = yield* Effect.mapError(policyConfig, ({ cause }) =>
-        usageFailure(Schema.isSchemaError(cause) ? `${describeSchemaError(cause)}.` : cause.message),
+        usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
       )
       return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(
         Layer.provide(transport),
         Layer.provideMerge(telemetryLayer),
-        Layer.catch(({ message }) => Layer.effect(ThreadRepository, Effect.fail(usageFailure(message)))),
+        Layer.catch(({ message }) =>
+          Layer.effect(ThreadRepository, Effect.fail(usageFailure(message, "correct the setting"))),
+        ),
       )
     }),
   )

@@ -2,7 +2,7 @@ import type { Credentials } from "@customer-threads/http-adapter"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { CliFailure, usageFailure } from "./CliFailure.ts"
+import { type CliFailure, failure, usageFailure } from "./CliFailure.ts"
 import { ExitCode } from "./ExitCode.ts"
 
 // A source that holds strings only cannot fail to be read.
@@ -22,9 +22,9 @@ export const readCredentials: Effect.Effect<Credentials | undefined, CliFailure>
   const password = yield* read(Config.Redacted("THREADS_PASSWORD"))
   if (Option.isNone(username) && Option.isNone(password)) return undefined
   if (Option.isNone(username))
-    return yield* usageFailure("THREADS_PASSWORD is set, but not THREADS_USERNAME; set both.")
+    return yield* usageFailure("THREADS_PASSWORD is set, but not THREADS_USERNAME", "set both")
   if (Option.isNone(password))
-    return yield* usageFailure("THREADS_USERNAME is set, but not THREADS_PASSWORD; set both.")
+    return yield* usageFailure("THREADS_USERNAME is set, but not THREADS_PASSWORD", "set both")
   return { username: username.value, password: password.value }
 })
 
@@ -34,11 +34,12 @@ export const requireCredentials: Effect.Effect<Credentials, CliFailure> = Effect
   (credentials) =>
     credentials === undefined
       ? Effect.fail(
-          new CliFailure({
-            exitCode: ExitCode.credentials,
-            message:
-              "There are no credentials; set THREADS_USERNAME and THREADS_PASSWORD to those that the vendor issued.",
-          }),
+          failure(
+            ExitCode.credentials,
+            "NoCredentials",
+            "There are no credentials",
+            "set THREADS_USERNAME and THREADS_PASSWORD to those that the vendor issued",
+          ),
         )
       : Effect.succeed(credentials),
 )

@@ -1,16 +1,12 @@
 import * as Command from "effect/cli/Command"
-import * as Flag from "effect/cli/Flag"
 import { baseUrlFlag } from "../baseUrlFlag.ts"
-import { formats } from "../formats.ts"
+import { outputFlags } from "../outputFlags.ts"
 import { queryFlags } from "../queryFlags.ts"
 import { runList } from "../run/runList.ts"
 
 const flags = {
   ...queryFlags,
-  format: Flag.Literals("format", formats).pipe(
-    Flag.withDescription("How to print the threads"),
-    Flag.withDefault("table"),
-  ),
+  ...outputFlags,
   baseUrl: baseUrlFlag,
 }
 export type ListInput = Command.Command.Config.Infer<typeof flags>
