@@ -1,6 +1,8 @@
-import { describeSchemaError, ThreadRepository } from "@customer-threads/domain"
+import { describeSchemaError, printable, type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
 import { defaultBaseUrl, type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
+import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
 import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -8,9 +10,28 @@ import { usageFailure } from "./CliFailure.ts"
 import { flagOr, requireCredentials } from "./settings.ts"
 import { telemetryLayer } from "./telemetryLayer.ts"
 import { transport } from "./transport.ts"
+import { verboseTransport } from "./verboseTransport.ts"
+
+/** Says on stderr under which name the vendor knows each request that was answered. */
+const tellRequestUuids = <E, R>(layer: Layer.Layer<ThreadRepository, E, R>) =>
+  Layer.effect(
+    ThreadRepository,
+    Effect.map(ThreadRepository, ({ list }) => ({
+      list: (query: ThreadQuery) =>
+        Effect.tap(list(query), ({ requestUuid }) =>
+          requestUuid === undefined ? Effect.void : Console.error(`requestUUID ${printable(requestUuid, 128)}`),
+        ),
+    })),
+  ).pipe(Layer.provide(layer))
+
+/** What the flags of the service say. */
+export interface ServiceInput {
+  readonly baseUrl: Option.Option<string>
+  readonly verbose: boolean
+}
 
 /** The service that the flag and the environment name, with their credentials; `fixed` is not theirs to set. */
-export const serviceLayer = (baseUrl: Option.Option<string>, fixed: HttpPolicy = {}) =>
+export const serviceLayer = ({ baseUrl, verbose }: ServiceInput, fixed: HttpPolicy = {}) =>
   Layer.unwrap(
     Effect.gen(function* () {
       const credentials = yield* requireCredentials
@@ -19,8 +40,9 @@ export const serviceLayer = (baseUrl: Option.Option<string>, fixed: HttpPolicy =
         usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
       )
       return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(
-        Layer.provide(transport),
+        Layer.provide(verbose ? verboseTransport : transport),
         Layer.provideMerge(telemetryLayer),
+        verbose ? tellRequestUuids : identity,
         Layer.catch(({ message }) =>
           Layer.effect(ThreadRepository, Effect.fail(usageFailure(message, "correct the setting"))),
         ),

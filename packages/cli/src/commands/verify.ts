@@ -1,9 +1,9 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import { baseUrlFlag } from "../baseUrlFlag.ts"
 import { loaded } from "../loaded.ts"
 import { scopeFlags } from "../queryFlags.ts"
+import { serviceFlags } from "../serviceFlags.ts"
 
 const flags = {
   ...scopeFlags,
@@ -11,7 +11,7 @@ const flags = {
     Flag.withDescription("How to print the report"),
     Flag.withDefault("table"),
   ),
-  baseUrl: baseUrlFlag,
+  ...serviceFlags,
 }
 export type VerifyInput = Command.Command.Config.Infer<typeof flags>
 
