@@ -48,6 +48,8 @@ export interface Benchmark {
 
 export const atMost = (ratio: number, bound: number): Aim => ({ text: `at most ${bound}`, reached: ratio <= bound })
 
+export const atLeast = (ratio: number, bound: number): Aim => ({ text: `at least ${bound}`, reached: ratio >= bound })
+
 export const nanoseconds = (value: number): string =>
   value < 10_000
     ? `${value.toFixed(0)} ns`

@@ -27,3 +27,24 @@ declare module "better-sqlite3" {
     }
   }
 }
+
+declare module "express" {
+  import type { IncomingHttpHeaders, Server } from "node:http"
+
+  interface Request {
+    readonly headers: IncomingHttpHeaders
+    readonly params: unknown
+    readonly body: unknown
+  }
+  interface Reply {
+    json(value: unknown): void
+    sendStatus(status: number): void
+  }
+  interface Application {
+    use(handler: unknown): void
+    post(route: string, handler: (request: Request, reply: Reply) => void): void
+    listen(port: number, host: string, listening: () => void): Server
+  }
+  const express: { (): Application; json(): unknown }
+  export default express
+}
