@@ -1,3 +1,4 @@
+import { call } from "./call.ts"
 import { decode } from "./decode.ts"
 import { load } from "./load.ts"
 import { query } from "./query.ts"
@@ -11,5 +12,6 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   query,
   write,
   load,
+  call,
   "stand-in": standIn,
 }

@@ -38,7 +38,7 @@ const wins = (rows: ReadonlyArray<Row>): ReadonlyArray<string> =>
   })
 
 const verdict = (rows: ReadonlyArray<Row>): ReadonlyArray<string> => {
-  if (rows.every((row) => row.others === undefined)) return []
+  if (rows.every((row) => Object.keys(row.others ?? {}).length === 0)) return []
   const lines = wins(rows)
   return lines.length === 0 ? ["None of the others did better than ours in this table.", ""] : lines
 }
