@@ -4,6 +4,7 @@ import { load } from "./load.ts"
 import { query } from "./query.ts"
 import type { Benchmark } from "./Row.ts"
 import { standIn } from "./standIn.ts"
+import { start } from "./start.ts"
 import { write } from "./write.ts"
 
 /** Every benchmark, by the name that it is asked for with. */
@@ -14,4 +15,5 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   load,
   call,
   "stand-in": standIn,
+  start,
 }
