@@ -43,6 +43,8 @@ export interface Benchmark {
   readonly note?: string
   /** The file that must have been built before, if any. */
   readonly needs?: URL
+  /** What the plot shows of it: a title, and what the sizes count. */
+  readonly plot?: { readonly title: string; readonly sizes: string }
   readonly run: (small: boolean) => Promise<Outcome>
 }
 

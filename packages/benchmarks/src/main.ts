@@ -1,8 +1,9 @@
-// npm run bench [-- NAME ...] [-- --small]: measures, prints, and writes docs/benchmarks.md when everything was measured.
+// npm run bench [-- NAME ...] [-- --small]: measures, prints, and writes docs/benchmarks.md and its plot when everything was measured.
 import { existsSync, writeFileSync } from "node:fs"
 import { benchmarks } from "./benchmarks.ts"
 import type { Benchmark, Outcome } from "./Row.ts"
 import { renderPage, renderTable } from "./renderPage.ts"
+import { type Panel, renderPlot } from "./renderPlot.ts"
 import { firstMessage, spawnModule } from "./spawnModule.ts"
 
 const small = process.argv.includes("--small")
@@ -35,15 +36,20 @@ if (refused !== undefined) {
 } else {
   const outcomes: Array<Outcome> = []
   const tables: Array<string> = []
+  const panels: Array<Panel> = []
   for (const name of names) {
+    const benchmark = benchmarks[name] as Benchmark
     const outcome = await measureAlone(name)
-    const table = renderTable(benchmarks[name] as Benchmark, outcome)
+    const table = renderTable(benchmark, outcome)
     process.stdout.write(`${table}\n`)
     outcomes.push(outcome)
     tables.push(table)
+    if (benchmark.plot !== undefined) panels.push({ ...benchmark.plot, points: outcome.points ?? [] })
   }
   if (given.length === 0 && !small) {
     const versions = Object.assign({}, ...outcomes.map((outcome) => outcome.versions))
-    writeFileSync(new URL("../../../docs/benchmarks.md", import.meta.url), renderPage(tables, versions))
+    const docs = new URL("../../../docs/", import.meta.url)
+    writeFileSync(new URL("benchmarks.svg", docs), renderPlot(panels))
+    writeFileSync(new URL("benchmarks.md", docs), renderPage(tables, versions))
   }
 }

@@ -99,6 +99,7 @@ const pointsAmong = async (all: Stores, small: boolean) =>
 export const query: Benchmark = {
   title: "Querying the store",
   note: "The SQL databases are in memory, with an index on department, customer, last message and id, and a statement that is prepared; lokijs has one on the customer; the plain way filters an array of all threads, and sorts what is left.",
+  plot: { title: "The newest 10 threads of a customer who has a tenth of all", sizes: "threads in the store" },
   run: async (small): Promise<Outcome> => {
     const points = []
     for (const size of small ? [100] : [1_000, 10_000, 100_000])

@@ -70,5 +70,7 @@ export const renderPage = (tables: ReadonlyArray<string>, versions: Readonly<Rec
     `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, effect ${readJson("../../../node_modules/effect/package.json").version}, ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores.`,
     `Beside them: ${list({ ...peerVersions(), ...versions }, " ")}.`,
     "",
+    "![Three diagrams: the cost of decoding, querying and writing by size, ours beside the others](benchmarks.svg)",
+    "",
     ...tables,
   ].join("\n")

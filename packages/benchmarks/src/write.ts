@@ -97,6 +97,7 @@ const growthRows = (fewest: Times, largest: Times): ReadonlyArray<Row> =>
 
 export const write: Benchmark = {
   title: "Writing to the store",
+  plot: { title: "Writing one thread", sizes: "threads that the customer has" },
   run: async (small): Promise<Outcome> => {
     const measured: Array<Times> = []
     for (const size of small ? [100, 1_000] : [1_000, 10_000, 100_000]) measured.push(await timesAmong(size, small))
