@@ -9,7 +9,7 @@ export interface Panel {
 }
 
 const panelHeight = 300
-const width = 760
+const width = 860
 /** The rectangle that the lines are drawn in, within a panel. */
 const frame = { left: 80, right: 560, top: 48, bottom: 244 }
 
@@ -32,14 +32,25 @@ const round = (value: number): string => value.toFixed(1)
 const text = (x: number, y: number, content: string, attributes = ""): string =>
   `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escaped(content)}</text>`
 
-/** The powers of ten around the values: the axis runs from the first to the last. */
-const decades = (values: ReadonlyArray<number>): ReadonlyArray<number> => {
-  const first = Math.floor(Math.log10(Math.min(...values)))
-  const last = Math.max(first + 1, Math.ceil(Math.log10(Math.max(...values))))
-  return Array.from({ length: last - first + 1 }, (_, at) => 10 ** (first + at))
+/** Round values around the others, from the last below them to the first above: 1, 2, 5, or powers of ten where those are many. */
+const ticksAround = (values: ReadonlyArray<number>): ReadonlyArray<number> => {
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const between = (steps: ReadonlyArray<number>): ReadonlyArray<number> => {
+    const all = Array.from({ length: 16 }, (_, at) => steps.map((step) => step * 10 ** at)).flat()
+    const first = all.findLastIndex((tick) => tick <= least)
+    return all.slice(
+      Math.max(0, first),
+      Math.max(
+        first + 1,
+        all.findIndex((tick) => tick >= most),
+      ) + 1,
+    )
+  }
+  const fine = between([1, 2, 5])
+  return fine.length > 7 ? between([1]) : fine
 }
 
-/** Where a value lies between two places, on a logarithmic axis over those decades. */
+/** Where a value lies between two places, on a logarithmic axis with those ticks. */
 const scale = (ticks: ReadonlyArray<number>, from: number, to: number) => {
   const [first, last] = [Math.log10(ticks[0] ?? 1), Math.log10(ticks.at(-1) ?? 10)]
   return (value: number): number => from + ((Math.log10(value) - first) / (last - first)) * (to - from)
@@ -77,13 +88,13 @@ const axes = (panel: Panel, xTicks: ReadonlyArray<number>, yTicks: ReadonlyArray
   ]
 }
 
-/** A power of ten of nanoseconds without the fraction. */
+/** A round time without a fraction. */
 const shortly = (time: number): string =>
   time < 1_000 ? `${time} ns` : time < 1_000_000 ? `${time / 1_000} µs` : `${time / 1_000_000} ms`
 
 const drawn = (panel: Panel): ReadonlyArray<string> => {
-  const xTicks = decades(panel.points.map(({ size }) => size))
-  const yTicks = decades(panel.points.map((point) => point.nanoseconds))
+  const xTicks = [...new Set(panel.points.map(({ size }) => size))].toSorted((a, b) => a - b)
+  const yTicks = ticksAround(panel.points.map((point) => point.nanoseconds))
   const [x, y] = [scale(xTicks, frame.left, frame.right), scale(yTicks, frame.bottom, frame.top)]
   const names = [...new Set(panel.points.map(({ series }) => series))]
   const lines = names.map((name) =>
