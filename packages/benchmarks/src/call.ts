@@ -71,11 +71,11 @@ const measureCalls = (small: boolean) =>
     const overNode = await adapterOver(origin, transport)
     const peers = peersOf(origin + path)
     for (const peer of Object.values<Call>(peers)) deepStrictEqual(await peer(), response)
-    const calls = small ? 64 : 800
+    const calls = small ? 64 : 400
     const everyone: Record<string, Call> = { ours: overUndici.list, program: overNode.list, ...peers }
     const turns = Object.entries(everyone).map(([name, one]) => [name, { take: () => timeOf(one, calls) }] as const)
     for (const [, { take }] of turns) await take()
-    const medians = await alternate(Object.fromEntries(turns), small ? 3 : 31)
+    const medians = await alternate(Object.fromEntries(turns), small ? 3 : 21)
     await overUndici.end()
     await overNode.end()
     return medians as Record<"ours" | "program" | keyof typeof peers, number>

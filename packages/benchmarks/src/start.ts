@@ -8,7 +8,7 @@ import { withServers } from "./withServers.ts"
 
 const built = new URL("../../cli/dist/threads.js", import.meta.url)
 
-const program = fileURLToPath(new URL("../../cli/bin/threads.js", import.meta.url))
+const program = fileURLToPath(new URL("../../cli/bin/threads.cjs", import.meta.url))
 
 /** Runs a program to its end, and gives what it prints. */
 const run = (command: string, args: ReadonlyArray<string>, settings: Record<string, string> = {}): string => {
