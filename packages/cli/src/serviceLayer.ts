@@ -1,11 +1,11 @@
 import { describeSchemaError, ThreadRepository } from "@customer-threads/domain"
-import { defaultBaseUrl, type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
+import { type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { usageFailure } from "./CliFailure.ts"
-import { flagOr, requireCredentials } from "./settings.ts"
+import { readBaseUrl, requireCredentials } from "./settings.ts"
 import { telemetryLayer } from "./telemetryLayer.ts"
 import { transport } from "./transport.ts"
 
@@ -14,7 +14,7 @@ export const serviceLayer = (baseUrl: Option.Option<string>, fixed: HttpPolicy =
   Layer.unwrap(
     Effect.gen(function* () {
       const credentials = yield* requireCredentials
-      const url = (yield* flagOr(baseUrl, "THREADS_BASE_URL")) ?? defaultBaseUrl
+      const url = yield* readBaseUrl(baseUrl)
       const policy = yield* Effect.mapError(policyConfig, ({ cause }) =>
         usageFailure(Schema.isSchemaError(cause) ? `${describeSchemaError(cause)}.` : cause.message),
       )
