@@ -1,5 +1,5 @@
 import { describeSchemaError, printable, type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
-import { defaultBaseUrl, type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
+import { type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
@@ -7,7 +7,7 @@ import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { usageFailure } from "./CliFailure.ts"
-import { flagOr, requireCredentials } from "./settings.ts"
+import { readBaseUrl, requireCredentials } from "./settings.ts"
 import { telemetryLayer } from "./telemetryLayer.ts"
 import { transport } from "./transport.ts"
 import { verboseTransport } from "./verboseTransport.ts"
@@ -35,7 +35,7 @@ export const serviceLayer = ({ baseUrl, verbose }: ServiceInput, fixed: HttpPoli
   Layer.unwrap(
     Effect.gen(function* () {
       const credentials = yield* requireCredentials
-      const url = (yield* flagOr(baseUrl, "THREADS_BASE_URL")) ?? defaultBaseUrl
+      const url = yield* readBaseUrl(baseUrl)
       const policy = yield* Effect.mapError(policyConfig, ({ cause }) =>
         usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
       )

@@ -1,4 +1,4 @@
-import type { Credentials } from "@customer-threads/http-adapter"
+import { type Credentials, defaultBaseUrl } from "@customer-threads/http-adapter"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -15,6 +15,10 @@ const readText = (name: string): Effect.Effect<string | undefined> =>
 /** The flag, or else the setting of the environment. */
 export const flagOr = (flag: Option.Option<string>, name: string): Effect.Effect<string | undefined> =>
   Option.isSome(flag) ? Effect.succeed(flag.value) : readText(name)
+
+/** The service's address: of the flag, or of the environment, or the vendor's. */
+export const readBaseUrl = (flag: Option.Option<string>): Effect.Effect<string> =>
+  Effect.map(flagOr(flag, "THREADS_BASE_URL"), (url) => url ?? defaultBaseUrl)
 
 /** `THREADS_USERNAME` and `THREADS_PASSWORD`, where both are set; half of them is an error. */
 export const readCredentials: Effect.Effect<Credentials | undefined, CliFailure> = Effect.gen(function* () {

@@ -7,6 +7,7 @@ import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import { demo } from "./commands/demo.ts"
 import { list } from "./commands/list.ts"
+import { request } from "./commands/request.ts"
 import { serve } from "./commands/serve.ts"
 import { verify } from "./commands/verify.ts"
 import { presenter } from "./presenter.ts"
@@ -15,7 +16,7 @@ import { version } from "./version.ts"
 /** The program `threads`, over the arguments of the process. */
 export const threads = Command.make("threads").pipe(
   Command.withDescription("Which message threads does this customer have with this department?"),
-  Command.withSubcommands([list, serve, demo, verify]),
+  Command.withSubcommands([list, serve, demo, verify, request]),
   Command.run({ version }),
   Effect.provide(
     Layer.mergeAll(

@@ -1,4 +1,5 @@
 export { type Credentials, InvalidCredentials } from "@customer-threads/http-api/wire"
+export { describeRequest, type RequestDescription } from "./describeRequest.ts"
 export { defaultBaseUrl, type HttpPolicy, type HttpSettings, InvalidHttpSettings } from "./HttpSettings.ts"
 export * as HttpThreadRepository from "./HttpThreadRepository.ts"
 export { policyConfig } from "./policyConfig.ts"
