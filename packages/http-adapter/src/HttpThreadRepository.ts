@@ -40,6 +40,7 @@ const make = Effect.fnUntraced(function* (given: HttpSettings) {
     list: (query) =>
       Effect.withSpan(list(query), "HttpThreadRepository.list", {
         kind: "client",
+        captureStackTrace: false,
         attributes: {
           "http.request.method": "POST",
           "url.template": listThreadsPath,

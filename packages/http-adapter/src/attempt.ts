@@ -52,6 +52,7 @@ export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSet
       Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" }),
       Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),
       Effect.withSpan("HttpThreadRepository.attempt", {
+        captureStackTrace: false,
         attributes: { "http.request.method": "POST", "url.template": listThreadsPath, "threads.attempt": attempt },
       }),
     )
