@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import { demo } from "./commands/demo.ts"
+import { doctor } from "./commands/doctor.ts"
 import { list } from "./commands/list.ts"
 import { request } from "./commands/request.ts"
 import { serve } from "./commands/serve.ts"
@@ -16,7 +17,7 @@ import { version } from "./version.ts"
 /** The program `threads`, over the arguments of the process. */
 export const threads = Command.make("threads").pipe(
   Command.withDescription("Which message threads does this customer have with this department?"),
-  Command.withSubcommands([list, serve, demo, verify, request]),
+  Command.withSubcommands([list, serve, demo, verify, request, doctor]),
   Command.run({ version }),
   Effect.provide(
     Layer.mergeAll(
