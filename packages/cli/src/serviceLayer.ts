@@ -30,15 +30,18 @@ export interface ServiceInput {
   readonly verbose: boolean
 }
 
+/** The policy that the settings make. */
+export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
+  usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
+)
+
 /** The service that the flag and the environment name, with their credentials; `fixed` is not theirs to set. */
 export const serviceLayer = ({ baseUrl, verbose }: ServiceInput, fixed: HttpPolicy = {}) =>
   Layer.unwrap(
     Effect.gen(function* () {
       const credentials = yield* requireCredentials
       const url = yield* readBaseUrl(baseUrl)
-      const policy = yield* Effect.mapError(policyConfig, ({ cause }) =>
-        usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
-      )
+      const policy = yield* readPolicy
       return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(
         Layer.provide(verbose ? verboseTransport : transport),
         Layer.provideMerge(telemetryLayer),
