@@ -5,17 +5,19 @@ import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
+import { config } from "./commands/config.ts"
 import { demo } from "./commands/demo.ts"
 import { list } from "./commands/list.ts"
 import { serve } from "./commands/serve.ts"
 import { verify } from "./commands/verify.ts"
 import { presenter } from "./presenter.ts"
 import { version } from "./version.ts"
+import { withProfile } from "./withProfile.ts"
 
 /** The program `threads`, over the arguments of the process. */
 export const threads = Command.make("threads").pipe(
   Command.withDescription("Which message threads does this customer have with this department?"),
-  Command.withSubcommands([list, serve, demo, verify]),
+  Command.withSubcommands([withProfile(list), serve, demo, withProfile(verify), config]),
   Command.run({ version }),
   Effect.provide(
     Layer.mergeAll(

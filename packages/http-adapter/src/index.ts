@@ -1,4 +1,10 @@
 export { type Credentials, InvalidCredentials } from "@customer-threads/http-api/wire"
-export { defaultBaseUrl, type HttpPolicy, type HttpSettings, InvalidHttpSettings } from "./HttpSettings.ts"
+export {
+  checkHttpSettings,
+  defaultBaseUrl,
+  type HttpPolicy,
+  type HttpSettings,
+  InvalidHttpSettings,
+} from "./HttpSettings.ts"
 export * as HttpThreadRepository from "./HttpThreadRepository.ts"
 export { policyConfig } from "./policyConfig.ts"

@@ -1,0 +1,3 @@
+// Loaded as one: every part that is loaded apart cuts what it shares with the others into further files, and each of
+// them is one more to open when the program starts.
+export { readProfile } from "./profiles/readProfile.ts"
