@@ -5,11 +5,12 @@ import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { usageFailure } from "./CliFailure.ts"
-import { flagOr, requireCredentials } from "./settings.ts"
+import { requireCredentials } from "./credentials/requireCredentials.ts"
+import { flagOr } from "./settings.ts"
 import { telemetryLayer } from "./telemetryLayer.ts"
 import { transport } from "./transport.ts"
 
-/** The service that the flag and the environment name, with their credentials; `fixed` is not theirs to set. */
+/** The service that the flag and the settings name, with the credentials that are found; `fixed` is not theirs to set. */
 export const serviceLayer = (baseUrl: Option.Option<string>, fixed: HttpPolicy = {}) =>
   Layer.unwrap(
     Effect.gen(function* () {

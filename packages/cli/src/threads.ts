@@ -5,6 +5,7 @@ import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
+import { auth } from "./commands/auth.ts"
 import { config } from "./commands/config.ts"
 import { demo } from "./commands/demo.ts"
 import { list } from "./commands/list.ts"
@@ -12,12 +13,12 @@ import { serve } from "./commands/serve.ts"
 import { verify } from "./commands/verify.ts"
 import { presenter } from "./presenter.ts"
 import { version } from "./version.ts"
-import { withProfile } from "./withProfile.ts"
+import { withCredentials } from "./withCredentials.ts"
 
 /** The program `threads`, over the arguments of the process. */
 export const threads = Command.make("threads").pipe(
   Command.withDescription("Which message threads does this customer have with this department?"),
-  Command.withSubcommands([withProfile(list), serve, demo, withProfile(verify), config]),
+  Command.withSubcommands([withCredentials(list), serve, demo, withCredentials(verify), config, auth]),
   Command.run({ version }),
   Effect.provide(
     Layer.mergeAll(

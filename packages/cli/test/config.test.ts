@@ -100,10 +100,7 @@ describe("the settings", () => {
 
   const wrong: ReadonlyArray<readonly [text: string | Uint8Array, said: RegExp]> = [
     ['[default]\n\nbase-url = "x"', /config\.toml, line 3: unknown setting "base-url"; expected one of base_url, /],
-    [
-      '[default]\nattempts = 3\n[b]\npassword = "canary-secret"',
-      /line 4: a password does not belong .*THREADS_PASSWORD/,
-    ],
+    ['[default]\nattempts = 3\n[b]\npassword = "canary-secret"', /line 4: a password does not belong .*auth login/],
     ["[default]\npassword = canary-secret", /config\.toml: is not TOML \(Invalid value, line 2, column \d+\)/],
     ['[default]\npassword = "canary-secret', /is not TOML \(Unterminated basic string, line 2, /],
     ["[default\n", /is not TOML \(Expected '\]', line 1/],
@@ -244,7 +241,7 @@ describe("threads config", () => {
 
   const refusals: ReadonlyArray<readonly [args: ReadonlyArray<string>, said: string]> = [
     [["nope", "1"], 'unknown setting "nope"'],
-    [["password", "canary-secret"], "THREADS_PASSWORD"],
+    [["password", "canary-secret"], "threads auth login"],
     [["attempts", "0"], "attempts: must be a whole number from 1 to 10"],
     [["attempts", "many"], "attempts: expected a string representing a finite number"],
     [["overall_timeout", "2 days"], "overall_timeout: must be a duration from 0 to 1h"],

@@ -58,6 +58,7 @@ describe("threads", () => {
       ["demo", "--help"],
       ["verify", "--help"],
       ["config", "--help"],
+      ["auth", "-h"],
     ]) {
       assert.strictEqual(said("packages/cli/bin/threads.cjs", ...args), said("packages/cli/dist/threads.js", ...args))
     }

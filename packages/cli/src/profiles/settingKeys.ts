@@ -27,5 +27,5 @@ export const settingName = (key: SettingKey): string => `THREADS_${key.toUpperCa
 /** What to say of a key that a profile cannot have. */
 export const unknownKey = (key: string): string =>
   key === "password"
-    ? "a password does not belong in this file; set THREADS_PASSWORD"
+    ? "a password does not belong in this file; store it with: threads auth login"
     : `unknown setting "${key}"; expected one of ${settingKeys.join(", ")}`
