@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { Effect, Schedule } from "effect"
 
-/** The built program. */
+/** The built program, as a user starts it. */
 export const program = fileURLToPath(new URL("../../packages/cli/bin/threads.cjs", import.meta.url))
 
 /** How a run of the built program ended. */

@@ -2,15 +2,27 @@ import { printable, type ThreadRepositoryError } from "@customer-threads/domain"
 import * as Data from "effect/Data"
 import { ExitCode } from "./ExitCode.ts"
 
-/** The end of a run that did not do what was asked: the exit code, and one line that says why. */
+/** The end of a run that did not do what was asked. */
 export class CliFailure extends Data.TaggedError("CliFailure")<{
   readonly exitCode: ExitCode
+  /** What kind of failure it is, in one word, for programs. */
+  readonly code: string
+  /** One line that says what happened, and what to do about it. */
   readonly message: string
+  /** What to do about it, alone. */
+  readonly fix: string
+  /** Whether the same again later can help. */
+  readonly isRetryable?: boolean
+  /** The vendor's name for the request, where there was an answer with one. */
+  readonly requestUuid?: string | undefined
 }> {}
 
+/** A failure that is told as what happened and what to do about it. */
+export const failure = (exitCode: ExitCode, code: string, problem: string, fix: string): CliFailure =>
+  new CliFailure({ exitCode, code, message: `${printable(problem)}; ${printable(fix)}.`, fix: printable(fix) })
+
 /** Wrong use, or a wrong setting; nothing was sent. */
-export const usageFailure = (message: string): CliFailure =>
-  new CliFailure({ exitCode: ExitCode.usage, message: printable(message) })
+export const usageFailure = (problem: string, fix: string): CliFailure => failure(ExitCode.usage, "Usage", problem, fix)
 
 const exitCodeOf = (error: ThreadRepositoryError): ExitCode => {
   switch (error.reason._tag) {
@@ -31,4 +43,11 @@ const exitCodeOf = (error: ThreadRepositoryError): ExitCode => {
 
 /** What a failed list means for the run. */
 export const listFailure = (error: ThreadRepositoryError): CliFailure =>
-  new CliFailure({ exitCode: exitCodeOf(error), message: error.message })
+  new CliFailure({
+    exitCode: exitCodeOf(error),
+    code: error.reason._tag,
+    message: error.message,
+    fix: error.fix,
+    isRetryable: error.isRetryable,
+    requestUuid: error.requestUuid,
+  })

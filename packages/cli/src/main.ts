@@ -3,20 +3,22 @@ import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { CliFailure } from "./CliFailure.ts"
+import { CliFailure, failure } from "./CliFailure.ts"
 import { ExitCode } from "./ExitCode.ts"
 import { platform } from "./platform.ts"
+import { tellFailure } from "./tellFailure.ts"
 import { threads } from "./threads.ts"
 
-/** How the run ends, and what is said about it on stderr. */
-const ending = (cause: Cause.Cause<unknown>): readonly [exitCode: number, line: string | undefined] => {
+/** How the run ends, and the failure that is to be told on stderr. */
+const ending = (cause: Cause.Cause<unknown>): readonly [exitCode: number, failure: CliFailure | undefined] => {
   if (Cause.hasInterruptsOnly(cause)) return [ExitCode.interrupted, undefined]
   const error = Cause.squash(cause)
-  if (error instanceof CliFailure) return [error.exitCode, error.message]
+  if (error instanceof CliFailure) return [error.exitCode, error]
   // Whatever is wrong with the invocation was said when it was found.
   if (!Cause.hasDies(cause)) return [ExitCode.usage, undefined]
   const what = error instanceof Error ? `${error.name}: ${error.message}` : "unknown"
-  return [ExitCode.defect, `This is a defect in the program (${printable(what, 300)}); please report it.`]
+  const problem = `This is a defect in the program (${printable(what, 300)})`
+  return [ExitCode.defect, failure(ExitCode.defect, "Defect", problem, "please report it")]
 }
 
 // A reader that has seen enough closes the pipe: nothing is left to say.
@@ -26,8 +28,8 @@ NodeRuntime.runMain(Effect.provide(threads, platform), {
   disableErrorReporting: true,
   teardown: (exit, onExit) => {
     if (Exit.isSuccess(exit)) return onExit(ExitCode.done)
-    const [exitCode, line] = ending(exit.cause)
-    if (line !== undefined) process.stderr.write(`threads: ${line}\n`)
+    const [exitCode, failed] = ending(exit.cause)
+    if (failed !== undefined) process.stderr.write(`${tellFailure({ ...failed, lines: [failed.message] })}\n`)
     onExit(exitCode)
   },
 })

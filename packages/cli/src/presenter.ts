@@ -2,6 +2,7 @@ import { printable } from "@customer-threads/domain"
 import * as Console from "effect/Console"
 import * as CliOutput from "effect/cli/CliOutput"
 import * as Effect from "effect/Effect"
+import { tellFailure, wantsJson } from "./tellFailure.ts"
 
 /** Help that was asked for goes to stdout; a wrong invocation gets a line for each thing that is wrong, on stderr. */
 export const presenter: CliOutput.Presenter = {
@@ -15,10 +16,10 @@ export const presenter: CliOutput.Presenter = {
           ? Console.log(formatter.formatHelpDoc(event.helpDoc))
           : Console.error(formatter.formatHelpDoc(event.helpDoc))
       case "InvalidInvocation": {
-        for (const error of event.errors) {
-          yield* Console.error(`threads: ${printable(error.message.replace(/\s*\n\s*/g, " ").trim())}`)
-        }
-        return yield* Console.error(`See: ${event.commandPath.join(" ")} --help`)
+        const lines = event.errors.map(({ message }) => printable(message.replace(/\s*\n\s*/g, " ").trim()))
+        const fix = `See: ${event.commandPath.join(" ")} --help`
+        yield* Console.error(tellFailure({ code: "Usage", lines, fix }))
+        if (!wantsJson()) yield* Console.error(fix)
       }
     }
   }),

@@ -21,6 +21,7 @@ const inFlags = ({ message }: InvalidThreadQuery) =>
       /\b(departmentUuid|customerUuid|assigneeUserUuid|maxResults)\b/g,
       (name) => flagNames[name] ?? name,
     ),
+    "correct the flag",
   )
 
 const parse = (input: object) => Effect.mapError(ThreadQuery.parse(input), inFlags)
@@ -28,7 +29,7 @@ const parse = (input: object) => Effect.mapError(ThreadQuery.parse(input), inFla
 const readScope = Effect.fnUntraced(function* ({ customer, department }: ScopeInput) {
   const departmentUuid = yield* flagOr(department, "THREADS_DEPARTMENT")
   return departmentUuid === undefined
-    ? yield* usageFailure("There is no department; give --department ID or set THREADS_DEPARTMENT.")
+    ? yield* usageFailure("There is no department", "give --department ID or set THREADS_DEPARTMENT")
     : { departmentUuid, customerUuid: customer }
 })
 
@@ -39,7 +40,7 @@ export const readScopeQuery = (input: ScopeInput) => Effect.flatMap(readScope(in
 export const readQuery = Effect.fnUntraced(function* (input: QueryInput) {
   const scope = yield* readScope(input)
   if (Option.contains(input.assignee, "")) {
-    return yield* usageFailure("--assignee: expected an identifier; it is empty.")
+    return yield* usageFailure("--assignee: expected an identifier, but it is empty", "give one, or leave the flag out")
   }
   const given = <A, B>(name: string, option: Option.Option<A>, f: (value: A) => B) =>
     Option.isSome(option) ? { [name]: f(option.value) } : {}

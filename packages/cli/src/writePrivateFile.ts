@@ -30,7 +30,7 @@ export const writePrivateFile = Effect.fnUntraced(
   },
   (effect, file) =>
     Effect.catchTag(effect, "PlatformError", ({ reason }) =>
-      usageFailure(`${file}: cannot be written (${reason._tag}).`),
+      usageFailure(`${file}: cannot be written (${reason._tag})`, "let it be written"),
     ),
 )
 
@@ -39,5 +39,5 @@ export const refuseLink = Effect.fnUntraced(function* (file: string) {
   const files = yield* FileSystem.FileSystem
   const isLink = yield* Effect.isSuccess(files.readLink(file))
   if (isLink)
-    return yield* usageFailure(`${file}: is a symbolic link, which is not followed; put the file itself there.`)
+    return yield* usageFailure(`${file}: is a symbolic link, which is not followed`, "put the file itself there")
 })

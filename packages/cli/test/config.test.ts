@@ -100,13 +100,16 @@ describe("the settings", () => {
 
   const wrong: ReadonlyArray<readonly [text: string | Uint8Array, said: RegExp]> = [
     ['[default]\n\nbase-url = "x"', /config\.toml, line 3: unknown setting "base-url"; expected one of base_url, /],
-    ['[default]\nattempts = 3\n[b]\npassword = "canary-secret"', /line 4: a password does not belong .*auth login/],
+    [
+      '[default]\nattempts = 3\n[b]\npassword = "canary-secret"',
+      /line 4: a password does not belong .*; store it with: threads auth login\./,
+    ],
     ["[default]\npassword = canary-secret", /config\.toml: is not TOML \(Invalid value, line 2, column \d+\)/],
     ['[default]\npassword = "canary-secret', /is not TOML \(Unterminated basic string, line 2, /],
     ["[default\n", /is not TOML \(Expected '\]', line 1/],
     ['department = "d"', /line 1: "department" stands outside a profile/],
-    ["[default]\nattempts = 11", /line 2: attempts: must be a whole number from 1 to 10\.$/m],
-    ["[default]\nattempts = [1]", /line 2: attempts: expected a text, a number, or true or false/],
+    ["[default]\nattempts = 11", /line 2: attempts: must be a whole number from 1 to 10; correct the file\.$/m],
+    ["[default]\nattempts = [1]", /line 2: attempts: expected a text, a number, or true or false; correct the file\./],
     ['[default]\noverall_timeout = "soon"', /line 2: overall_timeout: expected a valid Duration/],
     ['[default]\nbase_url = "http://canary-secret.test"', /line 2: base_url: The base URL must begin with https/],
     ['[default]\nbase_url = "https://u:canary-secret@x.test"', /line 2: base_url: The base URL holds a user name/],
@@ -278,7 +281,7 @@ describe("threads config", () => {
       user.write("config.toml", "default = { attempts = 1 }\n")
       const inline = yield* set
       assert.strictEqual(inline.code, 2)
-      assert.include(inline.stderr, "cannot be changed here; change it by hand")
+      assert.include(inline.stderr, "cannot be changed here; change the file by hand")
       user.write("config.toml", "[default]\nbad = 1\n")
       assert.strictEqual((yield* set).code, 2)
       assert.strictEqual(user.read("config.toml"), "[default]\nbad = 1\n")

@@ -85,9 +85,9 @@ describe("threads list", () => {
       const ended = yield* run(["list", ...ids, "--max-results", "2", "--base-url", server.baseUrl])
       assert.strictEqual(ended.code, 0)
       assert.deepStrictEqual(ended.stdout.split("\n"), [
-        "ID           LAST MESSAGE          LAST DELEGATION       WAITING  STATE             ASSIGNEE",
-        "12345678901  2025-03-28 11:34:43Z  1970-01-01 00:00:00Z  yes      closed, archived  漢字\\u{1b}[31m\\u{202e}",
-        "7            -                     -                     -        closed            ann",
+        "ID           LAST MESSAGE          LAST DELEGATION       STATE                            ASSIGNEE",
+        "12345678901  2025-03-28 11:34:43Z  1970-01-01 00:00:00Z  ● waiting  ✓ closed  ▪ archived  漢字\\u{1b}[31m\\u{202e}",
+        "7            -                     -                     ✓ closed                         ann",
         "",
       ])
       assert.strictEqual(

@@ -12,7 +12,7 @@ describe("threads", () => {
       const { code, stderr, stdout } = yield* runThreads(["demo"], { cwd: root.pathname })
       assert.strictEqual(code, 0)
       const lines = stdout.trimEnd().split("\n")
-      assert.match(lines[0]!, /^ID +LAST MESSAGE +LAST DELEGATION +WAITING +STATE +ASSIGNEE$/)
+      assert.match(lines[0]!, /^ID +LAST MESSAGE +LAST DELEGATION +STATE +ASSIGNEE$/)
       assert.lengthOf(lines, 19)
       assert.match(
         stderr,
@@ -57,6 +57,7 @@ describe("threads", () => {
       ["serve", "-h"],
       ["demo", "--help"],
       ["verify", "--help"],
+      ["request", "--help"],
       ["config", "--help"],
       ["auth", "-h"],
     ]) {

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import { describeReason } from "./describeReason.ts"
+import { describeReason, whatNext } from "./describeReason.ts"
 import { retryHelps, ThreadFailure } from "./ThreadFailure.ts"
 
 /**
@@ -16,6 +16,11 @@ export class ThreadRepositoryError extends Schema.TaggedError<ThreadRepositoryEr
   /** Whether asking again later can help. */
   get isRetryable(): boolean {
     return retryHelps(this.reason) !== "never"
+  }
+
+  /** What to do next. */
+  get fix(): string {
+    return whatNext(this.reason)
   }
 
   override get message(): string {

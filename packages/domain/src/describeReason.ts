@@ -64,6 +64,9 @@ const whatIsUnavailable = ({ detail, retryAfter, status }: Unavailable): readonl
   }
 }
 
+/** What to do about a failure. */
+export const whatNext = (reason: ThreadFailure): string => whatHappened(reason)[1]
+
 /** One line: what happened, after how many attempts, under which name the vendor knows it, and what to do next. */
 export const describeReason = (error: {
   readonly reason: ThreadFailure

@@ -1,4 +1,5 @@
 export { type Credentials, InvalidCredentials } from "@customer-threads/http-api/wire"
+export { describeRequest, type RequestDescription } from "./describeRequest.ts"
 export {
   checkHttpSettings,
   defaultBaseUrl,

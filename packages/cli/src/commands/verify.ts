@@ -1,18 +1,17 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import { baseUrlFlag } from "../baseUrlFlag.ts"
-import { formats } from "../formats.ts"
 import { loaded } from "../loaded.ts"
 import { scopeFlags } from "../queryFlags.ts"
+import { serviceFlags } from "../serviceFlags.ts"
 
 const flags = {
   ...scopeFlags,
-  format: Flag.Literals("format", formats).pipe(
+  format: Flag.Literals("format", ["table", "json"]).pipe(
     Flag.withDescription("How to print the report"),
     Flag.withDefault("table"),
   ),
-  baseUrl: baseUrlFlag,
+  ...serviceFlags,
 }
 export type VerifyInput = Command.Command.Config.Infer<typeof flags>
 

@@ -25,7 +25,7 @@ export const findCredentials = Effect.gen(function* () {
   const given = yield* read("THREADS_PASSWORD")
   if (given !== undefined) {
     if (username === undefined) {
-      return yield* usageFailure("THREADS_PASSWORD is set, but not THREADS_USERNAME; set both.")
+      return yield* usageFailure("THREADS_PASSWORD is set, but not THREADS_USERNAME", "set both")
     }
     return { username, password: { value: given, source: "environment (THREADS_PASSWORD)" } } satisfies FoundCredentials
   }
@@ -35,7 +35,8 @@ export const findCredentials = Effect.gen(function* () {
   if (stored === undefined) return { username, password: undefined } satisfies FoundCredentials
   if (username !== undefined && !Equal.equals(username.value, stored.credentials.username)) {
     return yield* usageFailure(
-      `The user name from the ${username.source} is not the one that was stored with the password (${stored.source}); mend one of them, or store both with: threads auth login`,
+      `The user name from the ${username.source} is not the one that was stored with the password (${stored.source})`,
+      "mend one of them, or store both with: threads auth login",
     )
   }
   return {

@@ -1,6 +1,20 @@
-import type { ThreadList } from "@customer-threads/domain"
-import { threadToJson } from "@customer-threads/http-api/wire"
+import type { CustomerThread } from "@customer-threads/domain"
+import { type ThreadJson, threadToJson } from "@customer-threads/http-api/wire"
+import { type Column, isField } from "./columns.ts"
 import { printableJson } from "./printableJson.ts"
 
-/** The threads as a JSON array under the endpoint's own names and formats, safe to print. */
-export const renderJson = (list: ThreadList): string => printableJson(list.threads.map(threadToJson))
+/** The JSON of a thread under the endpoint's own names and formats: all of it, or the columns asked for. */
+const jsonOf = (thread: CustomerThread, columns: ReadonlyArray<Column> | undefined): Partial<ThreadJson> => {
+  const json = threadToJson(thread)
+  return columns === undefined
+    ? json
+    : Object.fromEntries(columns.filter(isField).flatMap((name) => (name in json ? [[name, json[name]]] : [])))
+}
+
+/** The threads as a JSON array, safe to print. */
+export const renderJson = (threads: ReadonlyArray<CustomerThread>, columns?: ReadonlyArray<Column>): string =>
+  `${printableJson(threads.map((thread) => jsonOf(thread, columns)))}\n`
+
+/** The threads as JSON, one to a line (NDJSON), safe to print. */
+export const renderNdjson = (threads: ReadonlyArray<CustomerThread>, columns?: ReadonlyArray<Column>): string =>
+  threads.map((thread) => `${printableJson(jsonOf(thread, columns), 0)}\n`).join("")

@@ -7,5 +7,6 @@ const escape = (character: string): string =>
     (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,
   ).join("")
 
-/** A value as indented JSON, safe to print. */
-export const printableJson = (value: unknown): string => JSON.stringify(value, null, 2).replace(unsafe, escape)
+/** A value as JSON, indented unless told, safe to print. */
+export const printableJson = (value: unknown, indent = 2): string =>
+  JSON.stringify(value, null, indent).replace(unsafe, escape)

@@ -25,10 +25,11 @@ const remark = ({ verdict }: Verification): string => {
 
 /** A line a law, and below a broken one the questions and answers that show it. */
 export const renderVerificationTable = (verifications: ReadonlyArray<Verification>): string => {
-  const lines = alignColumns([
+  const rows = [
     ["LAW", "STANDING", "VERDICT", ""],
     ...verifications.map((one) => [one.law.name, one.law.standing, verdictText[one.verdict._tag], remark(one)]),
-  ])
+  ]
+  const lines = alignColumns(rows.map((row) => row.map((text) => ({ text }))))
   return lines
     .flatMap((line, at) => [
       line,

@@ -11,5 +11,8 @@ export const chosenProfile = Effect.gen(function* () {
   const name = (yield* flagOr(yield* Profile, "THREADS_PROFILE")) ?? defaultProfile
   return /^[A-Za-z0-9_-]{1,64}$/.test(name)
     ? name
-    : yield* usageFailure(`--profile: expected 1 to 64 letters, digits, '_' or '-'.`)
+    : yield* usageFailure(
+        "--profile: expected 1 to 64 letters, digits, '_' or '-'",
+        "name a profile of the settings file",
+      )
 })

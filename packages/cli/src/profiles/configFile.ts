@@ -22,19 +22,19 @@ export const readConfigFile = Effect.fnUntraced(function* (file: string) {
     Effect.catch((error) =>
       isMissing(error)
         ? Effect.succeedNone
-        : Effect.fail(usageFailure(`${file}: cannot be read (${error.reason._tag}); expected a settings file.`)),
+        : Effect.fail(usageFailure(`${file}: cannot be read (${error.reason._tag})`, "put a settings file there")),
     ),
   )
   if (Option.isNone(bytes)) return undefined
   return yield* Effect.try({
     try: () => new TextDecoder("utf-8", { fatal: true }).decode(bytes.value),
-    catch: () => usageFailure(`${file}: is not UTF-8 text; expected a settings file.`),
+    catch: () => usageFailure(`${file}: is not UTF-8 text`, "put a settings file there"),
   })
 })
 
 /** Where the settings file is or would be. */
 export const requireConfigPath = Effect.flatMap(configPath, (file) =>
   file === undefined
-    ? Effect.fail(usageFailure("There is no home directory to keep settings in; set HOME or XDG_CONFIG_HOME."))
+    ? Effect.fail(usageFailure("There is no home directory to keep settings in", "set HOME or XDG_CONFIG_HOME"))
     : Effect.succeed(file),
 )

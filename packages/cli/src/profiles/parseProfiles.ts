@@ -18,23 +18,25 @@ export const parseProfiles = Effect.fnUntraced(function* (
   file: string,
   text: string,
 ): Effect.fn.Return<Profiles, CliFailure> {
-  const wrong = (what: string, table: string | undefined, key?: string) => {
+  const wrong = (what: string, fix: string, table: string | undefined, key: string) => {
     const line = lineOf(text, table, key)
-    return usageFailure(`${file}${line === undefined ? "" : `, line ${line}`}: ${what}.`)
+    return usageFailure(`${file}${line === undefined ? "" : `, line ${line}`}: ${what}`, fix)
   }
-  const tables = yield* Effect.mapError(Effect.fromResult(parseToml(text)), (what) => usageFailure(`${file}: ${what}.`))
+  const tables = yield* Effect.mapError(Effect.fromResult(parseToml(text)), (what) =>
+    usageFailure(`${file}: ${what}`, "correct the file"),
+  )
   const profiles = new Map<string, Partial<Record<SettingKey, string>>>()
   for (const [profile, table] of Object.entries(tables)) {
     if (!isTable(table))
-      return yield* wrong(`"${profile}" stands outside a profile; put it under [default]`, undefined, profile)
+      return yield* wrong(`"${profile}" stands outside a profile`, "put it under [default]", undefined, profile)
     const settings: Partial<Record<SettingKey, string>> = {}
     for (const [key, value] of Object.entries(table)) {
-      if (!isSettingKey(key)) return yield* wrong(unknownKey(key), profile, key)
+      if (!isSettingKey(key)) return yield* wrong(...unknownKey(key), profile, key)
       const setting = textOf(value)
       if (setting === undefined)
-        return yield* wrong(`${key}: expected a text, a number, or true or false`, profile, key)
+        return yield* wrong(`${key}: expected a text, a number, or true or false`, "correct the file", profile, key)
       const problem = yield* settingProblem(key, setting)
-      if (problem !== undefined) return yield* wrong(problem, profile, key)
+      if (problem !== undefined) return yield* wrong(problem, "correct the file", profile, key)
       settings[key] = setting
     }
     profiles.set(profile, settings)

@@ -19,7 +19,8 @@ const readSettings = Effect.gen(function* () {
     return profile === defaultProfile
       ? {}
       : yield* usageFailure(
-          `There is no profile "${profile}": there is no settings file${file === undefined ? "" : ` ${file}`}.`,
+          `There is no profile "${profile}": there is no settings file${file === undefined ? "" : ` ${file}`}`,
+          `make it with: threads config set KEY VALUE --profile ${profile}`,
         )
   }
   const { readProfile } = yield* loaded(() => import("../stored.ts"))

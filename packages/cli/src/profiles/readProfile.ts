@@ -9,7 +9,10 @@ export const readProfile = Effect.fnUntraced(function* (file: string, text: stri
   const settings = profiles.get(profile)
   if (settings === undefined && profile !== defaultProfile) {
     const known = [...profiles.keys()].join(", ")
-    return yield* usageFailure(`${file}: there is no profile "${profile}"${known === "" ? "" : `; there is ${known}`}.`)
+    return yield* usageFailure(
+      `${file}: there is no profile "${profile}"`,
+      known === "" ? "make one with: threads config set" : `there is ${known}`,
+    )
   }
   return settings ?? {}
 })

@@ -45,7 +45,7 @@ export const setInProfile = (
     const after = Result.getOrUndefined(parseToml(changed))
     return after !== undefined && plain(after) === plain(expected)
       ? changed
-      : yield* Result.fail(`${key} of [${profile}] is written in a way that cannot be changed here; change it by hand`)
+      : yield* Result.fail(`${key} of [${profile}] is written in a way that cannot be changed here`)
   })
 
 const plain = (value: unknown): string => JSON.stringify(value, (_, one: unknown) => sorted(one))

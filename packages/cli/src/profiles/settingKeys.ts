@@ -25,7 +25,7 @@ export const isSettingKey = (key: string): key is SettingKey => settingKeys.some
 export const settingName = (key: SettingKey): string => `THREADS_${key.toUpperCase()}`
 
 /** What to say of a key that a profile cannot have. */
-export const unknownKey = (key: string): string =>
+export const unknownKey = (key: string): readonly [problem: string, fix: string] =>
   key === "password"
-    ? "a password does not belong in this file; store it with: threads auth login"
-    : `unknown setting "${key}"; expected one of ${settingKeys.join(", ")}`
+    ? ["a password does not belong in the settings file", "store it with: threads auth login"]
+    : [`unknown setting "${key}"`, `expected one of ${settingKeys.join(", ")}`]

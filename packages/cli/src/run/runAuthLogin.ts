@@ -18,7 +18,7 @@ import { chosenProfile } from "../profiles/chosenProfile.ts"
 const piped = Effect.fnUntraced(function* (given: Option.Option<string>) {
   const username = Option.isSome(given) ? Redacted.make(given.value) : (yield* findUsername)?.value
   return username === undefined
-    ? yield* usageFailure("--password-stdin: there is no user name; give --username NAME or set THREADS_USERNAME.")
+    ? yield* usageFailure("--password-stdin: there is no user name", "give --username NAME or set THREADS_USERNAME")
     : { username, password: yield* readPasswordStdin }
 })
 
@@ -33,7 +33,7 @@ const onStderr = Effect.map(Terminal.Terminal, (terminal) =>
 const asked = Effect.fnUntraced(function* (given: Option.Option<string>) {
   const stdio = yield* Stdio.Stdio
   if (!(yield* stdio.stdinIsTerminal)) {
-    return yield* usageFailure("There is no terminal to ask at; give --username NAME and --password-stdin.")
+    return yield* usageFailure("There is no terminal to ask at", "give --username NAME and --password-stdin")
   }
   const ask = Prompt.all({
     username: Option.isSome(given) ? Prompt.succeed(given.value) : Prompt.String({ message: "User name" }),
@@ -48,7 +48,7 @@ export const runAuthLogin = Effect.fnUntraced(function* ({ username }: AuthLogin
   const profile = yield* chosenProfile
   const given = yield* (yield* PasswordStdin) ? piped(username) : asked(username)
   const credentials = yield* Effect.mapError(Effect.fromResult(checkCredentials(given)), ({ message }) =>
-    usageFailure(message),
+    usageFailure(message.replace(/\.$/, ""), "give it as the vendor issued it"),
   )
   const inKeychain = yield* writeKeychain(profile, credentials)
   if (inKeychain) yield* removeFromCredentialsFile(profile)

@@ -20,6 +20,6 @@ export const runAuthStatus = Effect.gen(function* () {
     ["user name", username?.source ?? "none"],
     ["password", password?.source ?? "none"],
   ]
-  for (const line of alignColumns(rows)) yield* Console.log(printable(line))
+  for (const line of alignColumns(rows.map((row) => row.map((text) => ({ text }))))) yield* Console.log(printable(line))
   if (username === undefined || password === undefined) return yield* noCredentials
 })

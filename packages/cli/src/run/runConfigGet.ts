@@ -8,12 +8,12 @@ import { isSettingKey, unknownKey } from "../profiles/settingKeys.ts"
 
 /** Prints one setting that is in effect. */
 export const runConfigGet = Effect.fnUntraced(function* ({ key }: ConfigGetInput) {
-  if (!isSettingKey(key)) return yield* usageFailure(`KEY: ${unknownKey(key)}.`)
+  if (!isSettingKey(key)) return yield* usageFailure(...unknownKey(key))
   const setting = (yield* effectiveSettings).find((one) => one.key === key)
   if (setting?.secret === true) {
-    return yield* usageFailure(`${key} is a secret, which is not shown; it comes from: ${setting.source}`)
+    return yield* usageFailure(`${key} is a secret, which is not shown; it comes from: ${setting.source}`, "look there")
   }
   return setting?.value === undefined
-    ? yield* usageFailure(`${key} is not set.`)
+    ? yield* usageFailure(`${key} is not set`, `set it with: threads config set ${key} VALUE`)
     : yield* Console.log(printable(setting.value))
 })

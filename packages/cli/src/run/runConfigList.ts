@@ -14,7 +14,7 @@ export const runConfigList = Effect.gen(function* () {
   const source = flag ? "flag (--profile)" : profile === defaultProfile ? "default" : "environment (THREADS_PROFILE)"
   const settings = yield* effectiveSettings
   const rows = settings.map((one) => [one.key, one.secret ? "(not shown)" : (one.value ?? "-"), one.source])
-  for (const line of alignColumns([["SETTING", "VALUE", "SOURCE"], ["profile", profile, source], ...rows])) {
+  const table = [["SETTING", "VALUE", "SOURCE"], ["profile", profile, source], ...rows]
+  for (const line of alignColumns(table.map((row) => row.map((text) => ({ text })))))
     yield* Console.log(printable(line))
-  }
 })

@@ -12,14 +12,14 @@ import { writePrivateFile } from "../writePrivateFile.ts"
 
 /** Writes one setting to a profile of the settings file. */
 export const runConfigSet = Effect.fnUntraced(function* ({ key, value }: ConfigSetInput) {
-  if (!isSettingKey(key)) return yield* usageFailure(`KEY: ${unknownKey(key)}.`)
+  if (!isSettingKey(key)) return yield* usageFailure(...unknownKey(key))
   const problem = yield* settingProblem(key, value)
-  if (problem !== undefined) return yield* usageFailure(`${problem}.`)
+  if (problem !== undefined) return yield* usageFailure(problem, "give another value")
   const profile = yield* chosenProfile
   const file = yield* requireConfigPath
   const text = (yield* readConfigFile(file)) ?? ""
   const changed = yield* Effect.mapError(Effect.fromResult(setInProfile(text, profile, key, value)), (what) =>
-    usageFailure(`${file}: ${what}.`),
+    usageFailure(`${file}: ${what}`, "change the file by hand"),
   )
   yield* parseProfiles(file, changed)
   yield* writePrivateFile(file, changed)

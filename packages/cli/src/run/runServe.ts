@@ -11,13 +11,15 @@ import { readCredentials } from "../settings.ts"
 const readFile = Effect.fnUntraced(function* (file: string) {
   const files = yield* FileSystem.FileSystem
   const bytes = yield* Effect.mapError(files.readFile(file), ({ reason }) =>
-    usageFailure(`--data ${file}: cannot be read (${reason._tag}); expected a file of threads.`),
+    usageFailure(`--data ${file}: cannot be read (${reason._tag})`, "give a file of threads"),
   )
   const text = yield* Effect.try({
     try: () => new TextDecoder("utf-8", { fatal: true }).decode(bytes),
-    catch: () => usageFailure(`--data ${file}: is not UTF-8 text; expected a file of threads.`),
+    catch: () => usageFailure(`--data ${file}: is not UTF-8 text`, "give a file of threads"),
   })
-  return yield* Effect.mapError(parseThreads(text), ({ message }) => usageFailure(`--data ${file}, ${message}.`))
+  return yield* Effect.mapError(parseThreads(text), ({ message }) =>
+    usageFailure(`--data ${file}, ${message}`, "correct the file"),
+  )
 })
 
 const listenProblem = (cause: unknown): string =>
@@ -26,7 +28,7 @@ const listenProblem = (cause: unknown): string =>
 /** Serves the threads of a file until it is interrupted. */
 export const runServe = Effect.fnUntraced(function* ({ data, host, port }: ServeInput) {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    return yield* usageFailure("--port: expected a whole number from 0 to 65535.")
+    return yield* usageFailure("--port: expected a whole number from 0 to 65535", "0 takes a free one")
   }
   const credentials = yield* readCredentials
   const threads = yield* readFile(data)
@@ -37,10 +39,13 @@ export const runServe = Effect.fnUntraced(function* ({ data, host, port }: Serve
   ).pipe(
     Effect.catchTag("ServeError", ({ cause }) =>
       usageFailure(
-        `Cannot listen on ${host} port ${port} (${listenProblem(cause)}); choose another with --host or --port.`,
+        `Cannot listen on ${host} port ${port} (${listenProblem(cause)})`,
+        "choose another with --host or --port",
       ),
     ),
-    Effect.catchTag(["InvalidStandInSettings", "InvalidCredentials"], ({ message }) => usageFailure(message)),
+    Effect.catchTag(["InvalidStandInSettings", "InvalidCredentials"], ({ message }) =>
+      usageFailure(message, "correct the setting"),
+    ),
   )
   const url = yield* Effect.provide(StandInServer.baseUrl, server)
   const access =

@@ -1,29 +1,31 @@
 import { verify } from "@customer-threads/domain/testing"
-import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import { CliFailure, listFailure } from "../CliFailure.ts"
+import { failure, listFailure } from "../CliFailure.ts"
 import type { VerifyInput } from "../commands/verify.ts"
 import { ExitCode } from "../ExitCode.ts"
 import { renderVerificationJson, renderVerificationTable } from "../formats/verifications.ts"
 import { readScopeQuery } from "../readQuery.ts"
 import { serviceLayer } from "../serviceLayer.ts"
+import { writeOut } from "../writeOut.ts"
 
 const render = { table: renderVerificationTable, json: renderVerificationJson }
 
 /** Holds the service to the laws, and prints what came of it. */
-export const runVerify = Effect.fnUntraced(function* ({ baseUrl, format, ...input }: VerifyInput) {
+export const runVerify = Effect.fnUntraced(function* ({ format, ...input }: VerifyInput) {
   const query = yield* readScopeQuery(input)
   const verifications = yield* verify(query).pipe(
     Effect.mapError(listFailure),
     // A question that is asked again is one more request, and at most 40 are promised.
-    Effect.provide(serviceLayer(baseUrl, { attempts: 1 })),
+    Effect.provide(serviceLayer(input, { attempts: 1 })),
   )
-  yield* Console.log(render[format](verifications))
+  yield* writeOut(`${render[format](verifications)}\n`)
   const broken = verifications.filter(({ law, verdict }) => law.standing === "documented" && verdict._tag === "Broken")
   if (broken.length > 0) {
-    return yield* new CliFailure({
-      exitCode: ExitCode.refused,
-      message: `The service breaks what its page documents: ${broken.map(({ law }) => law.name).join(", ")}.`,
-    })
+    return yield* failure(
+      ExitCode.refused,
+      "BrokenLaw",
+      `The service breaks what its page documents: ${broken.map(({ law }) => law.name).join(", ")}`,
+      "tell the vendor, with the questions and answers that show it",
+    )
   }
 })

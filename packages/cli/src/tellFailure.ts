@@ -1,0 +1,35 @@
+import { printable } from "@customer-threads/domain"
+import { printableJson } from "./formats/printableJson.ts"
+
+/** What is told of a failure. */
+interface Told {
+  readonly code: string
+  /** A line for each thing that is wrong. */
+  readonly lines: ReadonlyArray<string>
+  readonly fix: string
+  readonly isRetryable?: boolean | undefined
+  readonly requestUuid?: string | undefined
+}
+
+/** Whether the arguments ask for a JSON format: then what goes wrong is told as JSON too. */
+export const wantsJson = (): boolean =>
+  process.argv.some(
+    (arg, at, args) => /^--format=(nd)?json$/.test(arg) || (/^(nd)?json$/.test(arg) && args[at - 1] === "--format"),
+  )
+
+/** A failure as stderr has it: lines of text, or one JSON object. */
+export const tellFailure = ({ code, fix, isRetryable, lines, requestUuid }: Told): string =>
+  wantsJson()
+    ? printableJson(
+        {
+          error: {
+            code,
+            message: lines.join(" "),
+            retryable: isRetryable === true,
+            requestUuid: requestUuid === undefined ? null : printable(requestUuid, 128),
+            fix,
+          },
+        },
+        0,
+      )
+    : lines.map((line) => `threads: ${line}`).join("\n")

@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process"
+import { Effect, Schedule } from "effect"
+import { type Ended, program } from "./runThreads.ts"
+
+const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`
+
+/**
+ * Starts the built program in a pseudo-terminal of so many columns, with `script` of util-linux. What it writes to stdout and
+ * stderr comes together, as a person sees it; lines end with CR LF.
+ */
+export const startInTerminal = Effect.fnUntraced(function* (
+  args: ReadonlyArray<string>,
+  options: { readonly columns?: number; readonly env?: Record<string, string> } = {},
+) {
+  let screen = ""
+  const command = [process.execPath, program, ...args].map(quoted).join(" ")
+  const child = yield* Effect.acquireRelease(
+    Effect.sync(() => {
+      const started = spawn(
+        "script",
+        [
+          "--quiet",
+          "--return",
+          "--command",
+          `stty cols ${options.columns ?? 80} rows 24; exec ${command}`,
+          "/dev/null",
+        ],
+        {
+          env: { PATH: process.env.PATH ?? "", HOME: "/nonexistent", TERM: "xterm-256color", ...options.env },
+          stdio: ["pipe", "pipe", "pipe"],
+          detached: true,
+        },
+      )
+      started.stdout.on("data", (chunk) => {
+        screen += chunk
+      })
+      return started
+    }),
+    (started) =>
+      Effect.sync(() => {
+        if (started.exitCode === null && started.pid !== undefined) process.kill(-started.pid, "SIGKILL")
+      }),
+  )
+  const ended = Effect.callback<Ended>((resume) => {
+    const done = () => resume(Effect.succeed({ code: child.exitCode, stdout: screen, stderr: "" }))
+    if (child.exitCode !== null) done()
+    else child.on("close", done)
+  })
+  /** Waits until the screen has shown something, for at most ten seconds. */
+  const shown = (pattern: RegExp) =>
+    Effect.suspend(() =>
+      pattern.test(screen) ? Effect.void : Effect.fail(`not shown: ${pattern}; but: ${screen}`),
+    ).pipe(Effect.retry({ times: 200, schedule: Schedule.spaced("50 millis") }), Effect.orDie)
+  const type = (keys: string) => Effect.sync(() => child.stdin.write(keys))
+  return { ended, shown, type }
+})
