@@ -7,7 +7,8 @@ import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { usageFailure } from "./CliFailure.ts"
-import { readBaseUrl, requireCredentials } from "./settings.ts"
+import { requireCredentials } from "./credentials/requireCredentials.ts"
+import { readBaseUrl } from "./settings.ts"
 import { telemetryLayer } from "./telemetryLayer.ts"
 import { transport } from "./transport.ts"
 import { verboseTransport } from "./verboseTransport.ts"
@@ -35,7 +36,7 @@ export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
   usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
 )
 
-/** The service that the flag and the environment name, with their credentials; `fixed` is not theirs to set. */
+/** The service that the flag and the settings name, with the credentials that are found; `fixed` is not theirs to set. */
 export const serviceLayer = ({ baseUrl, verbose }: ServiceInput, fixed: HttpPolicy = {}) =>
   Layer.unwrap(
     Effect.gen(function* () {

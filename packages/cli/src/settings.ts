@@ -2,8 +2,7 @@ import { type Credentials, defaultBaseUrl } from "@customer-threads/http-adapter
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { type CliFailure, failure, usageFailure } from "./CliFailure.ts"
-import { ExitCode } from "./ExitCode.ts"
+import { type CliFailure, usageFailure } from "./CliFailure.ts"
 
 // A source that holds strings only cannot fail to be read.
 const read = <A>(config: Config.Config<A>): Effect.Effect<Option.Option<A>> => Effect.orDie(Config.option(config))
@@ -31,19 +30,3 @@ export const readCredentials: Effect.Effect<Credentials | undefined, CliFailure>
     return yield* usageFailure("THREADS_USERNAME is set, but not THREADS_PASSWORD", "set both")
   return { username: username.value, password: password.value }
 })
-
-/** The credentials, without which the service is not asked. */
-export const requireCredentials: Effect.Effect<Credentials, CliFailure> = Effect.flatMap(
-  readCredentials,
-  (credentials) =>
-    credentials === undefined
-      ? Effect.fail(
-          failure(
-            ExitCode.credentials,
-            "NoCredentials",
-            "There are no credentials",
-            "set THREADS_USERNAME and THREADS_PASSWORD to those that the vendor issued",
-          ),
-        )
-      : Effect.succeed(credentials),
-)

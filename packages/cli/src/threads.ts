@@ -5,6 +5,8 @@ import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
+import { auth } from "./commands/auth.ts"
+import { config } from "./commands/config.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
 import { list } from "./commands/list.ts"
@@ -13,6 +15,8 @@ import { serve } from "./commands/serve.ts"
 import { verify } from "./commands/verify.ts"
 import { presenter } from "./presenter.ts"
 import { version } from "./version.ts"
+import { withCredentials } from "./withCredentials.ts"
+import { withProfile } from "./withProfile.ts"
 
 /** Every command of the program, with its flags. */
 export const command = Command.make("threads").pipe(
@@ -28,7 +32,16 @@ export const command = Command.make("threads").pipe(
     { command: "threads serve --data threads.ndjson", description: "A stand-in for the service, to test against" },
     { command: "threads doctor", description: "When something does not work: why, and what to do about it" },
   ]),
-  Command.withSubcommands([list, serve, demo, verify, request, doctor]),
+  Command.withSubcommands([
+    withCredentials(list),
+    serve,
+    demo,
+    withCredentials(verify),
+    withProfile(request),
+    withCredentials(doctor),
+    config,
+    auth,
+  ]),
 )
 
 /** What every command can do beside its own work. */

@@ -59,6 +59,8 @@ describe("threads", () => {
       ["verify", "--help"],
       ["request", "--help"],
       ["doctor", "--help"],
+      ["config", "--help"],
+      ["auth", "-h"],
     ]) {
       assert.strictEqual(said("packages/cli/bin/threads.cjs", ...args), said("packages/cli/dist/threads.js", ...args))
     }

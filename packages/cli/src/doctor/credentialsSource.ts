@@ -1,4 +1,10 @@
 import * as Effect from "effect/Effect"
+import { findCredentials } from "../credentials/findCredentials.ts"
+import { PasswordStdin } from "../PasswordStdin.ts"
 
-/** Where the credentials that are used come from, in words. */
-export const credentialsSource: Effect.Effect<string> = Effect.succeed("THREADS_USERNAME and THREADS_PASSWORD")
+/** Where the password that is used comes from, in words. */
+export const credentialsSource = Effect.gen(function* () {
+  if (yield* PasswordStdin) return "standard input"
+  const { password } = yield* findCredentials
+  return password?.source ?? "nowhere"
+})
