@@ -20,6 +20,7 @@ export class ThreadIndex {
   #below: ThreadIndex | undefined
   #tags: ThreadTags
   #size: number
+  #version = 0
   /** Without a thread where one that is below was taken out. */
   readonly #byId = new Map<ThreadId, CustomerThread | undefined>()
   readonly #byDepartment = new Map<DepartmentUuid, Map<CustomerUuid, CustomerOrders>>()
@@ -36,6 +37,11 @@ export class ThreadIndex {
     return this.#size
   }
 
+  /** Another number after every write. */
+  get version(): number {
+    return this.#version
+  }
+
   get(id: ThreadId): CustomerThread | undefined {
     const own = this.#byId.get(id)
     return own !== undefined || this.#below === undefined || this.#byId.has(id) ? own : this.#below.get(id)
@@ -46,6 +52,7 @@ export class ThreadIndex {
     this.delete(thread.id)
     this.#byId.set(thread.id, thread)
     this.#size += 1
+    this.#version += 1
     const orders = this.#ownOrdersOf(thread)
     const tag = this.#tags.of(thread)
     orders.LAST_MESSAGE_ON.add(thread, tag)
@@ -58,6 +65,7 @@ export class ThreadIndex {
     if (this.#below?.get(id) === undefined) this.#byId.delete(id)
     else this.#byId.set(id, undefined)
     this.#size -= 1
+    this.#version += 1
     const orders = this.#ownOrdersOf(thread)
     orders.LAST_MESSAGE_ON.delete(thread)
     orders.LAST_DELEGATION_ON.delete(thread)
@@ -69,6 +77,7 @@ export class ThreadIndex {
     this.#below = undefined
     this.#tags = new ThreadTags()
     this.#size = 0
+    this.#version += 1
     this.#byId.clear()
     this.#byDepartment.clear()
   }

@@ -37,6 +37,8 @@ export class ThreadStore extends Context.Service<
     readonly all: Effect.Effect<ReadonlyArray<CustomerThread>>
     /** How many threads there are. */
     readonly size: Effect.Effect<number>
+    /** Another number after every write. */
+    readonly version: Effect.Effect<number>
   }
 >()("@customer-threads/in-memory-adapter/ThreadStore") {}
 
@@ -73,5 +75,6 @@ export const makeThreadStore = (index: ThreadIndex): ThreadStore["Service"] => {
     reopen: (id) => change(id, (thread) => ({ ...thread, closed: false })),
     all: Effect.sync(() => index.all()),
     size: Effect.sync(() => index.size),
+    version: Effect.sync(() => index.version),
   }
 }
