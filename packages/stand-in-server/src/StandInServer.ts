@@ -9,6 +9,7 @@ import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServer from "effect/http/HttpServer"
 import type { ServeError } from "effect/http/HttpServerError"
 import * as Layer from "effect/Layer"
+import { CONTROL_PREFIX } from "./control/controlRoutes.ts"
 import { makeStandInControl, StandInControl } from "./control/StandInControl.ts"
 import { makeRoutes } from "./routes.ts"
 import {
@@ -121,6 +122,9 @@ export const fromStart = <A, E, R>(test: Effect.Effect<A, E, R>): Effect.Effect<
     StandInControl.use(({ reset }) => reset),
     test,
   )
+
+/** The path under which the control interface is. */
+export const controlPath = CONTROL_PREFIX
 
 /** What to give a client as its base URL. */
 export const baseUrl: Effect.Effect<string, never, HttpServer.HttpServer> = HttpServer.addressFormattedWith((address) =>

@@ -37,8 +37,8 @@ export class SeededRandom {
     return this.next() * 100 < percent
   }
 
-  /** One of the values, all alike likely. */
-  pick<A>(values: readonly [A, ...ReadonlyArray<A>]): A {
+  /** One of the values, of which there must be one, all alike likely. */
+  pick<A>(values: ReadonlyArray<A>): A {
     return values[Math.floor(this.next() * values.length)] as A
   }
 

@@ -17,7 +17,11 @@ describe("the stand-in in front of who means it ill", () => {
           rawSocket(port, [0, "POST /"]),
           rawSocket(port, [0, head], ...slow),
           rawSocket(port, [0, `${head}content-length: 9\r\n\r\n{`]),
-          rawSocket(port, [0, `${head}transfer-encoding: chunked\r\n\r\n`], ...slow.map(([at]) => [at, "1\r\n \r\n"] as const)),
+          rawSocket(
+            port,
+            [0, `${head}transfer-encoding: chunked\r\n\r\n`],
+            ...slow.map(([at]) => [at, "1\r\n \r\n"] as const),
+          ),
         ],
         { concurrency: "unbounded" },
       )
@@ -76,7 +80,15 @@ describe("the stand-in in front of who means it ill", () => {
         )
       const own = ["localhost", "LOCALHOST:1", "127.0.0.1", `127.0.0.1:${port}`, "[::1]:80", "stand-in.test:8080"]
       for (const host of own) assert.strictEqual(yield* status(host), "200", host)
-      const others = ["evil.test", "localhost.evil.test", "127.0.0.1.evil.test", "", "192.0.2.1", "[::2]", "localhost:x"]
+      const others = [
+        "evil.test",
+        "localhost.evil.test",
+        "127.0.0.1.evil.test",
+        "",
+        "192.0.2.1",
+        "[::2]",
+        "localhost:x",
+      ]
       for (const host of others) assert.strictEqual(yield* status(host), "421", host)
       const absolute = `GET http://evil.test/healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`
       assert.match(yield* rawSocket(port, [0, absolute]), /^HTTP\/1\.1 421 /)
