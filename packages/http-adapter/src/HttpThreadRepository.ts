@@ -8,7 +8,7 @@ import type { AttemptFailure } from "./AttemptFailure.ts"
 import { makeAsk } from "./ask.ts"
 import { checkHttpSettings, defaultBaseUrl, type HttpSettings, type InvalidHttpSettings } from "./HttpSettings.ts"
 import { policyConfig } from "./policyConfig.ts"
-import { measureCall } from "./telemetry.ts"
+import { measureCall, withSpan } from "./telemetry.ts"
 
 const make = Effect.fnUntraced(function* (given: HttpSettings) {
   const settings = yield* Effect.fromResult(checkHttpSettings(given))
@@ -38,9 +38,8 @@ const make = Effect.fnUntraced(function* (given: HttpSettings) {
 
   return ThreadRepository.of({
     list: (query) =>
-      Effect.withSpan(
-        "HttpThreadRepository.list",
-        {
+      list(query).pipe(
+        withSpan("HttpThreadRepository.list", {
           kind: "client",
           attributes: {
             "http.request.method": "POST",
@@ -49,9 +48,8 @@ const make = Effect.fnUntraced(function* (given: HttpSettings) {
               ? { "threads.department": query.departmentUuid, "threads.customer": query.customerUuid }
               : {}),
           },
-        },
-        { captureStackTrace: false },
-      )(list(query)),
+        }),
+      ),
   })
 })
 

@@ -12,6 +12,7 @@ import type { CheckedHttpSettings } from "./HttpSettings.ts"
 import { hideSecrets } from "./hideSecrets.ts"
 import { listThreadsRequest } from "./listThreadsRequest.ts"
 import { readResponse } from "./readResponse.ts"
+import { withSpan } from "./telemetry.ts"
 
 /** The client's own error holds the request with its headers: only what its cause means goes on. */
 const failedToSend = (error: HttpClientError.HttpClientError): Effect.Effect<never, AttemptFailure> =>
@@ -51,10 +52,8 @@ export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSet
       Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
       Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" }),
       Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),
-      Effect.withSpan(
-        "HttpThreadRepository.attempt",
-        { attributes: { "http.request.method": "POST", "url.template": listThreadsPath, "threads.attempt": attempt } },
-        { captureStackTrace: false },
-      ),
+      withSpan("HttpThreadRepository.attempt", {
+        attributes: { "http.request.method": "POST", "url.template": listThreadsPath, "threads.attempt": attempt },
+      }),
     )
 })

@@ -26,6 +26,8 @@ const readBytes = Effect.fnUntraced(function* (response: HttpClientResponse.Http
       return size > maxBytes ? Effect.fail(tooLarge()) : Effect.void
     },
   )
+  const [only] = chunks
+  if (chunks.length === 1 && only !== undefined) return only
   const bytes = new Uint8Array(size)
   let offset = 0
   for (const chunk of chunks) {
@@ -35,6 +37,8 @@ const readBytes = Effect.fnUntraced(function* (response: HttpClientResponse.Http
   return bytes
 })
 
+const utf8 = new TextDecoder("utf-8", { fatal: true })
+
 /** The JSON in a body of at most `maxBytes`, counted as they arrive, in strict UTF-8. An empty body is never a value. */
 export const readBody = Effect.fnUntraced(function* (
   response: HttpClientResponse.HttpClientResponse,
@@ -42,10 +46,10 @@ export const readBody = Effect.fnUntraced(function* (
 ) {
   const bytes = yield* readBytes(response, maxBytes)
   const text = yield* Effect.try({
-    try: () => new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+    try: () => utf8.decode(bytes),
     catch: () => malformed(response, "utf8", "the body is not UTF-8"),
   })
-  if (text.trim() === "") return yield* malformed(response, "empty", "the body is empty")
+  if (!/\S/.test(text)) return yield* malformed(response, "empty", "the body is empty")
   return yield* Effect.try({
     try: (): unknown => JSON.parse(text),
     catch: () => malformed(response, "json", "the body is not JSON"),

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Metric from "effect/Metric"
 import * as Result from "effect/Result"
+import * as Tracer from "effect/Tracer"
 
 const calls = Metric.counter("threads.client.calls", { description: "Lists asked for", incremental: true })
 const attempts = Metric.counter("threads.client.attempts", { description: "Requests sent", incremental: true })
@@ -16,6 +17,14 @@ const latency = Metric.histogram("threads.client.duration", {
   description: "How long a list took, in milliseconds, its tries and waits included",
   boundaries: Metric.exponentialBoundaries({ start: 1, factor: 2, count: 16 }),
 })
+
+/** Puts a span around an effect where there is a tracer to receive it: one that nobody sees costs a tenth of a call. */
+export const withSpan =
+  (name: string, options: Tracer.SpanOptions) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.flatMap(Tracer.Tracer, (tracer) =>
+      tracer === Tracer.nativeTracer ? effect : Effect.withSpan(name, options, { captureStackTrace: false })(effect),
+    ) as Effect.Effect<A, E, R>
 
 /** Counts a request that is sent. */
 export const countAttempt = Metric.update(attempts, 1)
