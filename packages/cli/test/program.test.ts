@@ -57,6 +57,7 @@ describe("threads", () => {
       ["serve", "-h"],
       ["demo", "--help"],
       ["verify", "--help"],
+      ["export", "--help"],
     ]) {
       assert.strictEqual(said("packages/cli/bin/threads.cjs", ...args), said("packages/cli/dist/threads.js", ...args))
     }
