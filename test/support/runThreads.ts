@@ -14,7 +14,12 @@ export interface Ended {
 /** Starts the built program with no settings but the given ones. It is killed when the scope ends. */
 export const startThreads = Effect.fnUntraced(function* (
   args: ReadonlyArray<string>,
-  options: { readonly env?: Record<string, string>; readonly cwd?: string; readonly node?: ReadonlyArray<string> } = {},
+  options: {
+    readonly env?: Record<string, string>
+    readonly cwd?: string
+    readonly node?: ReadonlyArray<string>
+    readonly stdin?: string
+  } = {},
 ) {
   let stdout = ""
   let stderr = ""
@@ -23,11 +28,13 @@ export const startThreads = Effect.fnUntraced(function* (
       spawn(process.execPath, [...(options.node ?? []), program, ...args], {
         env: { PATH: process.env.PATH ?? "", HOME: "/nonexistent", ...options.env },
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: [options.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       }),
     ),
     (started: ChildProcess) => Effect.sync(() => started.kill("SIGKILL")),
   )
+  child.stdin?.on("error", () => {})
+  child.stdin?.end(options.stdin)
   child.stdout?.on("data", (chunk) => {
     stdout += chunk
   })

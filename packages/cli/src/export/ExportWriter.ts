@@ -87,10 +87,8 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
       )
     }
     const handOver = Effect.gen(function* () {
-      if (!isComplete) {
-        yield* journal.writeAll(encoder.encode(finishedLine(inodeOf(yield* part.stat))))
-        yield* journal.sync
-      }
+      yield* journal.writeAll(encoder.encode(finishedLine(inodeOf(yield* part.stat))))
+      yield* journal.sync
       yield* system.rename(files.part, files.output)
       yield* syncDirectory
       if (isComplete) yield* system.remove(files.journal)

@@ -22,7 +22,7 @@ export interface Journal {
   readonly end: number
   /** How many bytes of the journal say so; what follows is to be cut off. */
   readonly length: number
-  /** The inode of the finished file, where some customers failed and the rest was handed over. */
+  /** The inode of the file of threads, where it was about to be handed over or was. */
   readonly finished: string | undefined
 }
 

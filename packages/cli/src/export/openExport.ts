@@ -56,7 +56,11 @@ const readBegun = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked,
   const system = yield* FileSystem.FileSystem
   const bytes = yield* Effect.mapError(system.readFile(files.journal), openFailure(files.journal))
   const journal = readJournal(bytes, size)
-  if (journal === undefined) {
+  // What breaks off in the first line is the beginning of the one that was to be written.
+  const isTorn = [true, false].some((overwrite) =>
+    headerLine({ export: 1, asked, overwrite }).startsWith(new TextDecoder().decode(bytes)),
+  )
+  if (journal === undefined || (journal.header === undefined && !isTorn)) {
     return yield* usageFailure(`--resume: ${files.journal} is no journal of an export`, "begin anew with --force")
   }
   const different = journal.header === undefined ? [] : differences(journal.header, asked)

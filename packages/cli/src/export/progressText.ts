@@ -2,8 +2,9 @@ import type { Tally } from "./Tally.ts"
 
 const count = (n: number): string => n.toLocaleString("en-US")
 
-/** `1h02m`, `1m05s` or `9s`. */
+/** `1h02m`, `1m05s`, `12s` or `0.4s`. */
 export const durationText = (millis: number): string => {
+  if (millis < 9_950) return `${(millis / 1_000).toFixed(1)}s`
   const seconds = Math.round(millis / 1_000)
   const two = (n: number) => String(n).padStart(2, "0")
   if (seconds >= 3_600) return `${Math.floor(seconds / 3_600)}h${two(Math.floor((seconds % 3_600) / 60))}m`
