@@ -34,7 +34,7 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
   let [threads, entries, failures] = [open.end === 0 ? head : "", "", ""]
   let end = open.end + Buffer.byteLength(threads)
   let flushedAt = 0
-  let isBroken = false
+  let broken: CliFailure | undefined
   let errors: FileSystem.File | undefined
 
   const openErrors = Effect.suspend(() =>
@@ -50,7 +50,7 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
     Effect.mapError(Effect.andThen(file.writeAll(encoder.encode(text)), file.sync), writeFailure(path))
 
   const write = Effect.gen(function* () {
-    if (isBroken) return
+    if (broken !== undefined) return yield* broken
     flushedAt = yield* Clock.currentTimeMillis
     const taken = [threads, entries, failures] as const
     ;[threads, entries, failures] = ["", "", ""]
@@ -61,8 +61,8 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
     const file = yield* Effect.mapError(openErrors, writeFailure(files.errors))
     yield* append(files.errors, file, taken[2])
   }).pipe(
-    Effect.tapError(() => {
-      isBroken = true
+    Effect.tapError((failed) => {
+      broken = failed
       return Effect.void
     }),
   )
