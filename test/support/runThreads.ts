@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { Effect, Schedule } from "effect"
 
-const program = fileURLToPath(new URL("../../packages/cli/bin/threads.cjs", import.meta.url))
+/** The built program, as a user starts it. */
+export const program = fileURLToPath(new URL("../../packages/cli/bin/threads.cjs", import.meta.url))
 
 /** How a run of the built program ended. */
 export interface Ended {
@@ -18,14 +19,17 @@ export const startThreads = Effect.fnUntraced(function* (
     readonly env?: Record<string, string>
     readonly cwd?: string
     readonly node?: ReadonlyArray<string>
-    readonly stdin?: string
+    /** What it reads; nothing unless given. */
+    readonly stdin?: string | Uint8Array
+    /** Where it is, when not where it was built. */
+    readonly program?: string
   } = {},
 ) {
   let stdout = ""
   let stderr = ""
   const child = yield* Effect.acquireRelease(
     Effect.sync(() =>
-      spawn(process.execPath, [...(options.node ?? []), program, ...args], {
+      spawn(process.execPath, [...(options.node ?? []), options.program ?? program, ...args], {
         env: { PATH: process.env.PATH ?? "", HOME: "/nonexistent", ...options.env },
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
         stdio: [options.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
@@ -33,8 +37,8 @@ export const startThreads = Effect.fnUntraced(function* (
     ),
     (started: ChildProcess) => Effect.sync(() => started.kill("SIGKILL")),
   )
-  child.stdin?.on("error", () => {})
-  child.stdin?.end(options.stdin)
+  // One that ends early does not read what it is given.
+  child.stdin?.on("error", () => {}).end(options.stdin)
   child.stdout?.on("data", (chunk) => {
     stdout += chunk
   })

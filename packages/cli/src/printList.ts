@@ -41,12 +41,16 @@ export const printWarnings = (list: ThreadList): Effect.Effect<void> =>
     { discard: true },
   )
 
+/** Says on stderr that there may be more threads than were listed. */
+export const tellTruncation = (list: ThreadList): Effect.Effect<void> =>
+  list.mayBeTruncated
+    ? Console.error(`There may be more threads: the list was cut off at --max-results ${list.threads.length}.`)
+    : Effect.void
+
 /** Prints a list to stdout, and what there is to say about it to stderr. */
 export const printList = Effect.fnUntraced(function* (list: ThreadList, output: Output) {
   if (output.format === "table" && list.threads.length === 0) yield* Console.error("No threads match.")
   else yield* writeOut(yield* render(list.threads, output))
   yield* printWarnings(list)
-  if (list.mayBeTruncated) {
-    yield* Console.error(`There may be more threads: the list was cut off at --max-results ${list.threads.length}.`)
-  }
+  yield* tellTruncation(list)
 })

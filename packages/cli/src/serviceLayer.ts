@@ -1,30 +1,56 @@
-import { describeSchemaError, ThreadRepository } from "@customer-threads/domain"
-import { defaultBaseUrl, type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
+import { describeSchemaError, printable, type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
+import { type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
+import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
 import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { usageFailure } from "./CliFailure.ts"
-import { flagOr, requireCredentials } from "./settings.ts"
+import { requireCredentials } from "./credentials/requireCredentials.ts"
+import { readBaseUrl } from "./settings.ts"
 import { telemetryLayer } from "./telemetryLayer.ts"
 import { transport } from "./transport.ts"
+import { verboseTransport } from "./verboseTransport.ts"
 
-/** The address of the service that the flag or the environment names; the vendor's unless one does. */
-export const baseUrlOf = (flag: Option.Option<string>): Effect.Effect<string> =>
-  Effect.map(flagOr(flag, "THREADS_BASE_URL"), (url) => url ?? defaultBaseUrl)
+/** Says on stderr under which name the vendor knows each request that was answered. */
+const tellRequestUuids = <E, R>(layer: Layer.Layer<ThreadRepository, E, R>) =>
+  Layer.effect(
+    ThreadRepository,
+    Effect.map(ThreadRepository, ({ list }) => ({
+      list: (query: ThreadQuery) =>
+        Effect.tap(list(query), ({ requestUuid }) =>
+          requestUuid === undefined ? Effect.void : Console.error(`requestUUID ${printable(requestUuid, 128)}`),
+        ),
+    })),
+  ).pipe(Layer.provide(layer))
 
-/** The service that the flag and the environment name, with their credentials; `fixed` is not theirs to set. */
-export const serviceLayer = (baseUrl: Option.Option<string>, fixed: HttpPolicy = {}, client = transport) =>
+/** What the flags of the service say. */
+export interface ServiceInput {
+  readonly baseUrl: Option.Option<string>
+  readonly verbose: boolean
+}
+
+/** The policy that the settings make. */
+export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
+  usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
+)
+
+/** The service that the flag and the settings name, with the credentials that are found; `fixed` is not theirs to set. */
+export const serviceLayer = (
+  { baseUrl, verbose }: ServiceInput,
+  fixed: HttpPolicy = {},
+  client: typeof transport = verbose ? verboseTransport : transport,
+) =>
   Layer.unwrap(
     Effect.gen(function* () {
       const credentials = yield* requireCredentials
-      const url = yield* baseUrlOf(baseUrl)
-      const policy = yield* Effect.mapError(policyConfig, ({ cause }) =>
-        usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
-      )
+      const url = yield* readBaseUrl(baseUrl)
+      const policy = yield* readPolicy
       return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(
         Layer.provide(client),
         Layer.provideMerge(telemetryLayer),
+        verbose ? tellRequestUuids : identity,
         Layer.catch(({ message }) =>
           Layer.effect(ThreadRepository, Effect.fail(usageFailure(message, "correct the setting"))),
         ),

@@ -27,6 +27,7 @@ describe("alignColumns", () => {
     const rows = [[{ text: "1234" }, { text: "漢字漢字漢字漢字" }, { text: "abcdefghijkl", paint }]]
     assert.deepStrictEqual(alignColumns(rows, 24), ["1234  漢字漢…   <abcdefg…>"])
     assert.deepStrictEqual(alignColumns(rows, 1), ["1234  漢字…   <abcde…>"])
+    assert.deepStrictEqual(alignColumns(rows, 30, new Set([2])), ["1234  漢字漢字漢字漢字  <abcde…>"])
     assert.deepStrictEqual(alignColumns(rows, 36), ["1234  漢字漢字漢字漢字  <abcdefghijkl>"])
   })
 })

@@ -97,6 +97,7 @@ describe("threads export", () => {
     ["a concurrency beyond 100", ["--concurrency", "101"], "--concurrency: expected a whole number"],
     ["a rate that is no number", ["--rate", "fast"], "--rate: expected a whole number from 1 to 1000"],
     ["going on and beginning anew at once", ["--resume", "--force"], "both given"],
+    ["two uses of stdin", ["--customers", "-", "--password-stdin"], "both read standard input"],
     ["an empty department", ["--department", ""], "--department"],
   ]
   it.live.each(wrong)("refuses %s before anything is sent or written", ([, args, said, list]) =>

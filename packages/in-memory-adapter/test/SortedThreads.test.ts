@@ -69,4 +69,12 @@ describe("SortedThreads", () => {
     sorted.add(one, one.id % 2)
     assert.deepStrictEqual(sorted.take("largest", 10, every), [one])
   })
+
+  it("gives every caller a list of its own: what is done to one does not show in the next", () => {
+    const sorted = new SortedThreads("LAST_MESSAGE_ON")
+    const one = threadOf(1, 5)
+    sorted.add(one, 0)
+    sorted.take("largest", 10, every).pop()
+    assert.deepStrictEqual(sorted.take("largest", 10, every), [one])
+  })
 })

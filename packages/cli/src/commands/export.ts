@@ -1,10 +1,10 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import { baseUrlFlag } from "../baseUrlFlag.ts"
 import { loaded } from "../loaded.ts"
 import { outputFlags } from "../outputFlags.ts"
 import { queryFlags } from "../queryFlags.ts"
+import { serviceFlags } from "../serviceFlags.ts"
 
 const { customer: _oneCustomer, ...everyCustomer } = queryFlags
 
@@ -38,7 +38,7 @@ const flags = {
     Flag.withDescription("Begin anew, and overwrite the file"),
     Flag.withDefault(false),
   ),
-  baseUrl: baseUrlFlag,
+  baseUrl: serviceFlags.baseUrl,
 }
 export type ExportInput = Command.Command.Config.Infer<typeof flags>
 

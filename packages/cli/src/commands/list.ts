@@ -1,13 +1,19 @@
 import * as Command from "effect/cli/Command"
-import { baseUrlFlag } from "../baseUrlFlag.ts"
+import * as Flag from "effect/cli/Flag"
 import { outputFlags } from "../outputFlags.ts"
 import { queryFlags } from "../queryFlags.ts"
 import { runList } from "../run/runList.ts"
+import { serviceFlags } from "../serviceFlags.ts"
 
 const flags = {
   ...queryFlags,
   ...outputFlags,
-  baseUrl: baseUrlFlag,
+  ...serviceFlags,
+  watch: Flag.String("watch").pipe(
+    Flag.withMetavar("30s"),
+    Flag.withDescription("Lists again after each interval (5s to 24h), and marks what is new (+) or changed (~)"),
+    Flag.optional,
+  ),
 }
 export type ListInput = Command.Command.Config.Infer<typeof flags>
 

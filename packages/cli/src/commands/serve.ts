@@ -9,6 +9,7 @@ const flags = {
     Flag.withDescription("The threads: a JSON array, one to a line (NDJSON), or a saved response"),
   ),
   host: Flag.String("host").pipe(
+    Flag.withMetavar("ADDRESS"),
     Flag.withDescription("The address to listen on; one that others can reach needs credentials"),
     Flag.withDefault("127.0.0.1"),
   ),

@@ -1,9 +1,9 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import { baseUrlFlag } from "../baseUrlFlag.ts"
 import { loaded } from "../loaded.ts"
 import { scopeFlags } from "../queryFlags.ts"
+import { serviceFlags } from "../serviceFlags.ts"
 
 const flags = {
   ...scopeFlags,
@@ -11,7 +11,7 @@ const flags = {
     Flag.withDescription("How to print the report"),
     Flag.withDefault("table"),
   ),
-  baseUrl: baseUrlFlag,
+  ...serviceFlags,
 }
 export type VerifyInput = Command.Command.Config.Infer<typeof flags>
 
@@ -22,7 +22,7 @@ export const verify = Command.make("verify", flags, (input) =>
   ),
 ).pipe(
   Command.withDescription(
-    "Hold the service to the laws, with one customer's threads: it only reads, and asks at most 40 times.",
+    "Check that the service behaves as it documents and as is assumed of it, with one customer's threads: it only reads, and asks at most 40 times.",
   ),
   Command.withExamples([
     { command: "threads verify --department D1 --customer C1", description: "Which documented and assumed laws hold" },

@@ -66,13 +66,13 @@ const cellOf = (thread: CustomerThread, column: Column, options: TableOptions): 
 
 /**
  * The threads as a table: a line of titles, then a line a thread, the columns aligned by how wide they print. Where it does not
- * fit the width, the widest columns are cut with `…`.
+ * fit the width, columns are cut with `…`, identifiers first.
  */
 export const renderTable = (threads: ReadonlyArray<CustomerThread>, options: TableOptions): string => {
   const { columns, marks, paint, width } = options
   const markCell = ({ id }: CustomerThread): Cell => {
     const mark = marks?.get(id)
-    return { text: mark === undefined ? "" : marked[mark], paint: (shown) => paint("bold", shown) }
+    return mark === undefined ? { text: "" } : { text: marked[mark], paint: (shown) => paint("bold", shown) }
   }
   const rows: ReadonlyArray<ReadonlyArray<Cell>> = [
     [...(marks === undefined ? [] : [{ text: "" }]), ...columns.map((column) => ({ text: titles[column] }))],
@@ -81,5 +81,7 @@ export const renderTable = (threads: ReadonlyArray<CustomerThread>, options: Tab
       ...columns.map((column) => cellOf(thread, column, options)),
     ]),
   ]
-  return `${alignColumns(rows, width).join("\n")}\n`
+  const first = marks === undefined ? 0 : 1
+  const identifiers = columns.flatMap((column, at) => (column.endsWith("Uuid") ? [at + first] : []))
+  return `${alignColumns(rows, width, new Set(identifiers)).join("\n")}\n`
 }

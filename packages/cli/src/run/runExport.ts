@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
-import { failure } from "../CliFailure.ts"
+import { failure, usageFailure } from "../CliFailure.ts"
 import type { ExportInput } from "../commands/export.ts"
 import { askedFor } from "../export/askedFor.ts"
 import { makeExportWriter } from "../export/ExportWriter.ts"
@@ -21,14 +21,16 @@ import { type ExportFlags, readExportFlags } from "../export/readExportFlags.ts"
 import { rendererOf } from "../export/rendererOf.ts"
 import { Tally } from "../export/Tally.ts"
 import { withProgress } from "../export/withProgress.ts"
-import { baseUrlOf, serviceLayer } from "../serviceLayer.ts"
+import { PasswordStdin } from "../PasswordStdin.ts"
+import { serviceLayer } from "../serviceLayer.ts"
+import { readBaseUrl } from "../settings.ts"
 import { transport } from "../transport.ts"
 
 /** The service, asked no faster than the pace. */
 const pacedLayer = ({ baseUrl }: ExportInput, { concurrency }: ExportFlags, pace: Pace) => {
   const client = Layer.effect(HttpClient.HttpClient, Effect.map(HttpClient.HttpClient, pace.client))
   return Layer.effect(ThreadRepository, Effect.map(ThreadRepository, pace.repository)).pipe(
-    Layer.provideMerge(serviceLayer(baseUrl, { concurrency }, Layer.provide(client, transport))),
+    Layer.provideMerge(serviceLayer({ baseUrl, verbose: false }, { concurrency }, Layer.provide(client, transport))),
   )
 }
 
@@ -46,7 +48,7 @@ const exportTo = Effect.fnUntraced(function* (
   const files = yield* exportFiles(input.output)
   const path = yield* Path.Path
   yield* lockOutput(path.join(files.directory, path.basename(files.output)))
-  const asked = askedFor(flags, input, yield* baseUrlOf(input.baseUrl), customers)
+  const asked = askedFor(flags, input, yield* readBaseUrl(input.baseUrl), customers)
   const open = yield* openExport(files, asked, flags.beginning)
   const renderer = yield* rendererOf(flags)
   const writer = yield* makeExportWriter(files, open, renderer.head)
@@ -82,6 +84,12 @@ export const runExport = Effect.fnUntraced(function* (input: ExportInput) {
   // An answer is garbage as soon as it is written: collected early, it leaves a long export half as large.
   setFlagsFromString("--optimize-for-size")
   const flags = yield* readExportFlags(input)
+  if (input.customers === "-" && (yield* PasswordStdin)) {
+    return yield* usageFailure(
+      "--customers - and --password-stdin both read standard input",
+      "give the customers in a file",
+    )
+  }
   const customers = yield* readCustomers(input.customers)
   const pace = yield* makePace(flags.rate)
   // Without credentials no file is begun.

@@ -11,12 +11,12 @@ import { writeOut } from "../writeOut.ts"
 const render = { table: renderVerificationTable, json: renderVerificationJson }
 
 /** Holds the service to the laws, and prints what came of it. */
-export const runVerify = Effect.fnUntraced(function* ({ baseUrl, format, ...input }: VerifyInput) {
+export const runVerify = Effect.fnUntraced(function* ({ format, ...input }: VerifyInput) {
   const query = yield* readScopeQuery(input)
   const verifications = yield* verify(query).pipe(
     Effect.mapError(listFailure),
     // A question that is asked again is one more request, and at most 40 are promised.
-    Effect.provide(serviceLayer(baseUrl, { attempts: 1 })),
+    Effect.provide(serviceLayer(input, { attempts: 1 })),
   )
   yield* writeOut(`${render[format](verifications)}\n`)
   const broken = verifications.filter(({ law, verdict }) => law.standing === "documented" && verdict._tag === "Broken")

@@ -1,0 +1,85 @@
+import {
+  type CustomerThread,
+  type ThreadId,
+  type ThreadList,
+  type ThreadQuery,
+  ThreadRepository,
+  type ThreadRepositoryError,
+} from "@customer-threads/domain"
+import { threadToJson } from "@customer-threads/http-api/wire"
+import * as Console from "effect/Console"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Stdio from "effect/Stdio"
+import { listFailure } from "./CliFailure.ts"
+import { renderNdjson } from "./formats/json.ts"
+import { renderTable } from "./formats/table.ts"
+import { printWarnings, tellTruncation } from "./printList.ts"
+import type { Output } from "./readOutput.ts"
+import { tellFailure } from "./tellFailure.ts"
+import { writeOut } from "./writeOut.ts"
+
+type Seen = ReadonlyMap<ThreadId, string>
+
+const seenIn = (threads: ReadonlyArray<CustomerThread>): Seen =>
+  new Map(threads.map((thread) => [thread.id, JSON.stringify(threadToJson(thread))]))
+
+/** What is new or changed since the last time; nothing is, the first time. */
+const marksOf = (now: Seen, before: Seen | undefined): ReadonlyMap<ThreadId, "new" | "changed"> =>
+  new Map(
+    [...now].flatMap(([id, json]) => {
+      const was = before?.get(id)
+      return before === undefined || was === json ? [] : [[id, was === undefined ? "new" : "changed"] as const]
+    }),
+  )
+
+/** Clears the terminal and puts the cursor at its top. */
+const CLEAR = "\u001b[H\u001b[2J"
+
+/** Prints a list, or what is new in it: a table anew each time, with marks; lines of JSON for new and changed threads alone. */
+const show = Effect.fnUntraced(function* (list: ThreadList, output: Output, before: Seen | undefined) {
+  const now = seenIn(list.threads)
+  const marks = marksOf(now, before)
+  const gone = before === undefined ? 0 : [...before.keys()].filter((id) => !now.has(id)).length
+  const isChanged = before === undefined || marks.size > 0 || gone > 0
+  if (output.format === "ndjson") {
+    const fresh = before === undefined ? list.threads : list.threads.filter(({ id }) => marks.has(id))
+    yield* writeOut(renderNdjson(fresh, output.columns))
+    return now
+  }
+  const onTerminal = yield* Stdio.Stdio.use((stdio) => stdio.stdoutIsTerminal)
+  if (!onTerminal && !isChanged) return now
+  const at = DateTime.formatIso(yield* DateTime.now)
+  const title = `${list.threads.length} threads at ${at}${gone === 0 ? "" : `, ${gone} gone`}\n`
+  const table = renderTable(list.threads, { ...(yield* output.table), marks })
+  yield* writeOut(onTerminal ? CLEAR + title + table : title + table)
+  return now
+})
+
+/** How long to wait after a failure that may pass: as long as the service asks for, and never less than the interval. */
+const waitAfter = ({ reason }: ThreadRepositoryError, interval: Duration.Duration): Duration.Duration =>
+  "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.max(interval, reason.retryAfter) : interval
+
+/** Lists again and again until it is interrupted, or fails in a way that asking again cannot mend. */
+export const watchList = Effect.fnUntraced(function* (query: ThreadQuery, output: Output, interval: Duration.Duration) {
+  const repository = yield* ThreadRepository
+  let seen: Seen | undefined
+  const once = Effect.gen(function* () {
+    const list = yield* repository.list(query)
+    seen = yield* show(list, output, seen)
+    yield* printWarnings(list)
+    yield* tellTruncation(list)
+    return interval
+  }).pipe(
+    Effect.catchIf(
+      (error) => error.isRetryable,
+      (error) => {
+        const { exitCode: _, ...failure } = listFailure(error)
+        return Effect.as(Console.error(tellFailure({ ...failure, lines: [error.message] })), waitAfter(error, interval))
+      },
+    ),
+    Effect.mapError(listFailure),
+  )
+  return yield* Effect.forever(Effect.flatMap(once, Effect.sleep))
+})

@@ -1,0 +1,55 @@
+import { spawn } from "node:child_process"
+import { Effect, Schedule } from "effect"
+import { type Ended, program } from "./runThreads.ts"
+
+const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`
+
+interface TerminalOptions {
+  readonly columns?: number
+  readonly env?: Record<string, string>
+}
+
+/** Starts a command of the shell in a pseudo-terminal of so many columns, with `script` of util-linux. It is killed when the scope ends. */
+export const startCommandInTerminal = Effect.fnUntraced(function* (command: string, options: TerminalOptions = {}) {
+  let screen = ""
+  const child = yield* Effect.acquireRelease(
+    Effect.sync(() => {
+      const started = spawn(
+        "script",
+        ["--quiet", "--return", "--command", `stty cols ${options.columns ?? 80} rows 24; ${command}`, "/dev/null"],
+        {
+          env: { PATH: process.env.PATH ?? "", HOME: "/nonexistent", TERM: "xterm-256color", ...options.env },
+          stdio: ["pipe", "pipe", "pipe"],
+          detached: true,
+        },
+      )
+      started.stdout.on("data", (chunk) => {
+        screen += chunk
+      })
+      return started
+    }),
+    (started) =>
+      Effect.sync(() => {
+        if (started.exitCode === null && started.pid !== undefined) process.kill(-started.pid, "SIGKILL")
+      }),
+  )
+  const ended = Effect.callback<Ended>((resume) => {
+    const done = () => resume(Effect.succeed({ code: child.exitCode, stdout: screen, stderr: "" }))
+    if (child.exitCode !== null) done()
+    else child.on("close", done)
+  })
+  /** Waits until the screen has shown something, for at most ten seconds. */
+  const shown = (pattern: RegExp) =>
+    Effect.suspend(() =>
+      pattern.test(screen) ? Effect.void : Effect.fail(`not shown: ${pattern}; but: ${screen}`),
+    ).pipe(Effect.retry({ times: 200, schedule: Schedule.spaced("50 millis") }), Effect.orDie)
+  const type = (keys: string) => Effect.sync(() => child.stdin.write(keys))
+  return { ended, shown, type }
+})
+
+/**
+ * Starts the built program in a pseudo-terminal. What it writes to stdout and stderr comes together, as a person sees it; lines
+ * end with CR LF.
+ */
+export const startInTerminal = (args: ReadonlyArray<string>, options: TerminalOptions = {}) =>
+  startCommandInTerminal(`exec ${[process.execPath, program, ...args].map(quoted).join(" ")}`, options)
