@@ -88,10 +88,7 @@ describe("threads doctor", () => {
       assert.strictEqual(statuses, "ok, ok, ok, ok, ok, ok, ok")
       assert.strictEqual(code, 0)
       assert.match(found.TLS!.detail, /^TLSv1\.3, with a certificate that is valid until \d{4}-\d\d-\d\d$/)
-      assert.strictEqual(
-        found.credentials!.detail,
-        "The service accepts those from THREADS_USERNAME and THREADS_PASSWORD",
-      )
+      assert.strictEqual(found.credentials!.detail, "The service accepts those from environment (THREADS_PASSWORD)")
       assert.deepStrictEqual(
         requests.map(({ headers, method }) => [method, headers.authorization?.split(" ")[0]]),
         [
@@ -282,7 +279,7 @@ connection       ok           127.0.0.1 takes connections on port ${server.port}
 TLS              not checked  This machine is asked over http; no network is crossed
 answer           ok           It speaks HTTP (404 to a question without credentials)
 clock            ok           well
-credentials      ok           The service accepts those from THREADS_USERNAME and THREADS_PASSWORD
+credentials      ok           The service accepts those from environment (THREADS_PASSWORD)
 `,
       )
     }),

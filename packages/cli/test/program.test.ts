@@ -67,6 +67,13 @@ describe("threads", () => {
     }
   })
 
+  it.live("has no help for what is no command, whatever JavaScript's objects have", () =>
+    Effect.map(runThreads(["constructor", "--help"]), ({ code, stderr }) => {
+      assert.strictEqual(code, 2)
+      assert.include(stderr, 'Unknown subcommand "constructor"')
+    }),
+  )
+
   it.live("helps on stderr, with the exit code of wrong use, when nothing was asked", () =>
     Effect.gen(function* () {
       const { code, stderr, stdout } = yield* runThreads([])

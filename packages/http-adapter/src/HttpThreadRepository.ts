@@ -39,7 +39,6 @@ const make = Effect.fnUntraced(function* (given: HttpSettings) {
   return ThreadRepository.of({
     list: (query) =>
       Effect.withSpan(
-        list(query),
         "HttpThreadRepository.list",
         {
           kind: "client",
@@ -52,7 +51,7 @@ const make = Effect.fnUntraced(function* (given: HttpSettings) {
           },
         },
         { captureStackTrace: false },
-      ),
+      )(list(query)),
   })
 })
 

@@ -42,6 +42,7 @@ const logout = Command.make("logout", {}, () =>
 ).pipe(
   Command.withGlobalFlags([Profile]),
   Command.withDescription("Forget a profile's stored user name and password, wherever they are stored."),
+  Command.withExamples([{ command: "threads auth logout --profile staging", description: "Those of one profile" }]),
 )
 
 const status = Command.make("status", {}, () =>
@@ -54,9 +55,14 @@ const status = Command.make("status", {}, () =>
   Command.withDescription(
     "Say where the credentials come from, without showing them; ends with 3 when there are none.",
   ),
+  Command.withExamples([{ command: "threads auth status", description: "Which are used now" }]),
 )
 
 export const auth = Command.make("auth").pipe(
-  Command.withDescription("Store, forget and find the credentials."),
+  Command.withDescription("Store, forget and find the user name and the password that the service asks for."),
+  Command.withExamples([
+    { command: "threads auth login", description: "Asks for the user name and the password, and stores them" },
+    { command: "threads auth status", description: "Which are used, and from where, without showing them" },
+  ]),
   Command.withSubcommands([login, logout, status]),
 )

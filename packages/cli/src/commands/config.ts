@@ -12,21 +12,32 @@ const path = Command.make("path", {}, () =>
     loaded(() => import("../run/settingsCommands.ts")),
     ({ runConfigPath }) => runConfigPath,
   ),
-).pipe(Command.withDescription("Print where the settings file is, whether or not there is one."))
+).pipe(
+  Command.withDescription("Print where the settings file is, whether or not there is one."),
+  Command.withExamples([{ command: "threads config path", description: "Where to look" }]),
+)
 
 const list = Command.make("list", {}, () =>
   Effect.flatMap(
     loaded(() => import("../run/settingsCommands.ts")),
     ({ runConfigList }) => runConfigList,
   ),
-).pipe(withProfile, Command.withDescription("Show every setting that is in effect, and where it comes from."))
+).pipe(
+  withProfile,
+  Command.withDescription("Show every setting that is in effect, and where it comes from."),
+  Command.withExamples([{ command: "threads config list --profile staging", description: "Those of one profile" }]),
+)
 
 const get = Command.make("get", { key }, (input) =>
   Effect.flatMap(
     loaded(() => import("../run/settingsCommands.ts")),
     ({ runConfigGet }) => runConfigGet(input),
   ),
-).pipe(withProfile, Command.withDescription("Print one setting that is in effect."))
+).pipe(
+  withProfile,
+  Command.withDescription("Print one setting that is in effect, the flags of a command aside."),
+  Command.withExamples([{ command: "threads config get base_url", description: "Which service is asked" }]),
+)
 
 const setInput = {
   key,
@@ -55,6 +66,10 @@ const set = Command.make("set", setInput, (input) =>
 
 export const config = Command.make("config").pipe(
   Command.withDescription("Show and change the settings, which live in profiles of a file."),
+  Command.withExamples([
+    { command: "threads config set department D1", description: "The department, wherever no other is given" },
+    { command: "threads config list", description: "Which settings are in effect, and where each comes from" },
+  ]),
   Command.withSubcommands([path, list, get, set]),
   Command.withGlobalFlags([Profile]),
 )
