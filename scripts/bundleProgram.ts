@@ -40,6 +40,6 @@ writeFileSync(`${dist}/LICENSES.txt`, licences.join("\n---\n\n"))
 
 const said = (...args: ReadonlyArray<string>) =>
   execFileSync("node", [`${dist}/threads.js`, ...args], { encoding: "utf8", env: { PATH: process.env.PATH } })
-const commands = ["", "list", "serve", "demo", "verify", "request", "doctor", "config", "auth"]
+const commands = ["", "list", "serve", "demo", "verify", "export", "request", "doctor", "config", "auth"]
 const help = Object.fromEntries(commands.map((name) => [name, said(...name.split(" ").filter(Boolean), "--help")]))
 writeFileSync(`${dist}/help.json`, JSON.stringify({ version: said("--version"), help }))

@@ -37,14 +37,18 @@ export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
 )
 
 /** The service that the flag and the settings name, with the credentials that are found; `fixed` is not theirs to set. */
-export const serviceLayer = ({ baseUrl, verbose }: ServiceInput, fixed: HttpPolicy = {}) =>
+export const serviceLayer = (
+  { baseUrl, verbose }: ServiceInput,
+  fixed: HttpPolicy = {},
+  client: typeof transport = verbose ? verboseTransport : transport,
+) =>
   Layer.unwrap(
     Effect.gen(function* () {
       const credentials = yield* requireCredentials
       const url = yield* readBaseUrl(baseUrl)
       const policy = yield* readPolicy
       return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(
-        Layer.provide(verbose ? verboseTransport : transport),
+        Layer.provide(client),
         Layer.provideMerge(telemetryLayer),
         verbose ? tellRequestUuids : identity,
         Layer.catch(({ message }) =>

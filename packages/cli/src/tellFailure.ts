@@ -17,19 +17,15 @@ export const wantsJson = (): boolean =>
     (arg, at, args) => /^--format=(nd)?json$/.test(arg) || (/^(nd)?json$/.test(arg) && args[at - 1] === "--format"),
   )
 
+/** A failure as programs have it. */
+export const failureJson = ({ code, fix, isRetryable, lines, requestUuid }: Told) => ({
+  code,
+  message: lines.join(" "),
+  retryable: isRetryable === true,
+  requestUuid: requestUuid === undefined ? null : printable(requestUuid, 128),
+  fix,
+})
+
 /** A failure as stderr has it: lines of text, or one JSON object. */
-export const tellFailure = ({ code, fix, isRetryable, lines, requestUuid }: Told): string =>
-  wantsJson()
-    ? printableJson(
-        {
-          error: {
-            code,
-            message: lines.join(" "),
-            retryable: isRetryable === true,
-            requestUuid: requestUuid === undefined ? null : printable(requestUuid, 128),
-            fix,
-          },
-        },
-        0,
-      )
-    : lines.map((line) => `threads: ${line}`).join("\n")
+export const tellFailure = (told: Told): string =>
+  wantsJson() ? printableJson({ error: failureJson(told) }, 0) : told.lines.map((line) => `threads: ${line}`).join("\n")

@@ -9,6 +9,7 @@ import { auth } from "./commands/auth.ts"
 import { config } from "./commands/config.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
+import { exportCommand } from "./commands/export.ts"
 import { list } from "./commands/list.ts"
 import { request } from "./commands/request.ts"
 import { serve } from "./commands/serve.ts"
@@ -37,6 +38,7 @@ export const command = Command.make("threads").pipe(
     serve,
     demo,
     withCredentials(verify),
+    withCredentials(exportCommand),
     withProfile(request),
     withCredentials(doctor),
     config,

@@ -57,6 +57,7 @@ describe("threads", () => {
       ["serve", "-h"],
       ["demo", "--help"],
       ["verify", "--help"],
+      ["export", "--help"],
       ["request", "--help"],
       ["doctor", "--help"],
       ["config", "--help"],

@@ -1,0 +1,78 @@
+import type { ThreadRepository, ThreadRepositoryError } from "@customer-threads/domain"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as RateLimiter from "effect/persistence/RateLimiter"
+import * as Semaphore from "effect/Semaphore"
+
+// A service that asks for more patience than this is taken to refuse.
+const LONGEST_WAIT = Duration.toMillis("10 minutes")
+const MOST_WAITS = 3
+
+/** What a service that is overloaded asked to wait, in milliseconds. */
+const waitAskedFor = ({ reason }: ThreadRepositoryError): number | undefined =>
+  (reason._tag === "RateLimited" || (reason._tag === "Unavailable" && reason.detail === "status")) &&
+  reason.retryAfter !== undefined
+    ? Duration.toMillis(reason.retryAfter)
+    : undefined
+
+/** How fast an export asks. */
+export interface Pace {
+  /** Holds customers back, so that waiting takes nothing of the time that a call has. */
+  readonly repository: (repository: ThreadRepository["Service"]) => ThreadRepository["Service"]
+  /** Holds retries back: a first try has had its turn. */
+  readonly client: (client: HttpClient.HttpClient) => HttpClient.HttpClient
+}
+
+/** At most so many requests a second, evenly; and none while the service has asked to wait. */
+export const makePace = Effect.fnUntraced(function* (rate: number | undefined) {
+  const limiter = yield* RateLimiter.make
+  const gate = yield* Semaphore.make(1)
+  let turns = 0
+  let quietUntil = 0
+
+  const turn =
+    rate === undefined
+      ? Effect.void
+      : Effect.orDie(
+          RateLimiter.sleep(limiter, {
+            algorithm: "token-bucket",
+            key: "requests",
+            limit: 1,
+            window: Duration.millis(1_000 / rate),
+          }),
+        )
+  const untilQuietIsOver = Effect.flatMap(Clock.currentTimeMillis, (now) =>
+    now < quietUntil ? Effect.sleep(quietUntil - now) : Effect.void,
+  )
+  const takeTurn = gate.withPermit(
+    Effect.map(Effect.andThen(untilQuietIsOver, turn), () => {
+      turns += 1
+    }),
+  )
+
+  const canWait = (error: ThreadRepositoryError) => (waitAskedFor(error) ?? Number.POSITIVE_INFINITY) <= LONGEST_WAIT
+  const keepQuiet = (error: ThreadRepositoryError) =>
+    Effect.map(Clock.currentTimeMillis, (now) => {
+      if (canWait(error)) quietUntil = Math.max(quietUntil, now + (waitAskedFor(error) ?? 0))
+    })
+
+  return {
+    repository: ({ list }) => ({
+      list: (query) =>
+        Effect.andThen(takeTurn, list(query)).pipe(
+          Effect.tapError(keepQuiet),
+          Effect.retry({ times: MOST_WAITS, while: canWait }),
+        ),
+    }),
+    client: (client) =>
+      HttpClient.mapRequestEffect(client, (request) =>
+        Effect.suspend(() => {
+          if (turns === 0) return Effect.as(turn, request)
+          turns -= 1
+          return Effect.succeed(request)
+        }),
+      ),
+  } satisfies Pace as Pace
+}, Effect.provide(RateLimiter.layerStoreMemory))

@@ -1,0 +1,58 @@
+import { type CustomerUuid, listAll, type QueryOutcome, ThreadQuery } from "@customer-threads/domain"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Stream from "effect/Stream"
+import { CliFailure, listFailure } from "../CliFailure.ts"
+import { printableJson } from "../formats/printableJson.ts"
+import { failureJson } from "../tellFailure.ts"
+import type { ExportWriter } from "./ExportWriter.ts"
+import type { Renderer } from "./rendererOf.ts"
+import { StopRule } from "./StopRule.ts"
+import type { Tally } from "./Tally.ts"
+
+/** A customer that failed, as a line of the file of errors. */
+const failureLine = (customer: CustomerUuid, failed: CliFailure): string =>
+  `${printableJson({ customer, error: failureJson({ ...failed, lines: [failed.message] }) }, 0)}\n`
+
+const stopped = (failed: CliFailure): CliFailure =>
+  new CliFailure({
+    ...failed,
+    message: `The export stopped, as going on is pointless. ${failed.message} Then go on with --resume.`,
+  })
+
+/** What an export works with. */
+interface ExportParts {
+  readonly query: ThreadQuery
+  readonly concurrency: number
+  readonly renderer: Renderer
+  readonly writer: ExportWriter
+  readonly tally: Tally
+}
+
+/** Asks for the threads of each customer, and writes them as they come. */
+export const exportThreads = (
+  customers: Iterable<CustomerUuid>,
+  { concurrency, query, renderer, tally, writer }: ExportParts,
+) => {
+  const rule = new StopRule()
+
+  const take = Effect.fnUntraced(function* ({ query: { customerUuid }, result }: QueryOutcome) {
+    if (Result.isSuccess(result)) {
+      rule.succeeded()
+      const { threads } = result.success
+      const text = yield* renderer.render(threads)
+      tally.add(result.success)
+      return yield* writer.add(customerUuid, threads.length, text)
+    }
+    const failed = listFailure(result.failure)
+    tally.addFailure(failed.exitCode)
+    yield* writer.addFailure(failureLine(customerUuid, failed))
+    if (rule.failed(result.failure)) return yield* stopped(failed)
+  })
+
+  const queries = Stream.map(
+    Stream.fromIterable(customers),
+    (customerUuid) => new ThreadQuery({ ...query, customerUuid }),
+  )
+  return Stream.runForEach(listAll(queries, { concurrency }), take)
+}

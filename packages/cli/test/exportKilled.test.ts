@@ -1,0 +1,229 @@
+import { execFile } from "node:child_process"
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { http } from "../../../test/support/rawServer.ts"
+import { seeded } from "../../http-adapter/test/faults/seeded.ts"
+import {
+  answerFor,
+  assertExactlyOnce,
+  customers,
+  customersServer,
+  exportFolder,
+  runExport,
+  startExport,
+  threadsOf,
+} from "./support/exporting.ts"
+
+const program = fileURLToPath(new URL("../bin/threads.cjs", import.meta.url))
+
+/** Has the program kill itself at one of its operations on the files of an export; a write is done by half before. */
+const killedAt = (operation: number) => [
+  "--import",
+  `data:text/javascript,${encodeURIComponent(`
+    import fs from "node:fs"
+    import { syncBuiltinESMExports } from "node:module"
+    let left = ${operation}
+    for (const name of ["open", "write", "fsync", "ftruncate", "rename", "rm"]) {
+      const real = fs[name]
+      fs[name] = (...args) => {
+        if (typeof args[0] === "number" || String(args[0]).includes("out.ndjson")) {
+          if (left === 0) {
+            if (name === "write") fs.writeSync(args[0], args[1].subarray(0, args[1].length / 2), 0, null, args[4])
+            process.kill(process.pid, "SIGKILL")
+          }
+          left -= 1
+        }
+        return real(...args)
+      }
+    }
+    syncBuiltinESMExports()
+  `)}`,
+]
+
+const assertFinished = (folder: string, ids: ReadonlyArray<string>) => {
+  assertExactlyOnce(`${folder}/out.ndjson`, ids)
+  assert.deepStrictEqual(readdirSync(folder).toSorted(), ["customers.txt", "out.ndjson"])
+}
+
+/** Kills runs at one operation after another, until one has no more of them, and goes on after each. */
+const killedAtEach = Effect.fnUntraced(function* (
+  ids: ReadonlyArray<string>,
+  baseUrl: string,
+  args: ReadonlyArray<string>,
+  prepare: (folder: string) => void = () => {},
+) {
+  const killed = Effect.fnUntraced(function* (operation: number) {
+    const folder = yield* exportFolder(ids)
+    prepare(folder)
+    const { code } = yield* runExport(baseUrl, folder, args, { node: killedAt(operation) })
+    if (code !== 0) {
+      assert.isNull(code)
+      const resumed = yield* runExport(baseUrl, folder, ["--resume"])
+      assert.strictEqual(resumed.code, 0, `killed at ${operation}: ${resumed.stderr}`)
+    }
+    assertFinished(folder, ids)
+    return code
+  }, Effect.scoped)
+  for (let operation = 0; ; operation += 3) {
+    const codes = yield* Effect.forEach([operation, operation + 1, operation + 2], killed, { concurrency: 3 })
+    if (codes.includes(0)) return operation + codes.indexOf(0)
+  }
+})
+
+describe("threads export, killed", () => {
+  it.live("at any operation on its files, and resumed, has each customer exactly once", () =>
+    Effect.gen(function* () {
+      const server = yield* customersServer()
+      const operations = yield* killedAtEach(customers(4), server.baseUrl, [])
+      assert.isAbove(operations, 10)
+    }),
+  )
+
+  it.live("at any operation while it goes on from a file that was handed over, has each customer exactly once", () =>
+    Effect.gen(function* () {
+      const ids = customers(4)
+      // It has answered each customer once when the first run is over.
+      const { baseUrl } = yield* customersServer({
+        answer: (customer, count) => (customer === "c-3" && count <= 4 ? http(422, "") : undefined),
+      })
+      const begun = yield* exportFolder(ids)
+      assert.strictEqual((yield* runExport(baseUrl, begun)).code, 4)
+      const inodeIn = (folder: string) => String(statSync(`${folder}/out.ndjson`).ino)
+      const operations = yield* killedAtEach(ids, baseUrl, ["--resume"], (folder) => {
+        cpSync(begun, folder, { recursive: true })
+        const journal = readFileSync(`${begun}/out.ndjson.journal`, "utf8")
+        writeFileSync(`${folder}/out.ndjson.journal`, journal.replace(inodeIn(begun), inodeIn(folder)))
+      })
+      assert.isAbove(operations, 10)
+    }),
+  )
+
+  it.live("at any moments, again and again, has each customer exactly once", () =>
+    Effect.gen(function* () {
+      const ids = customers(60)
+      const random = seeded(2026).next
+      let kills = 0
+      yield* Effect.forEach(
+        Array.from({ length: 20 }, (_, run) => run),
+        () =>
+          Effect.gen(function* () {
+            const folder = yield* exportFolder(ids)
+            let kill = () => {}
+            let killAt = 0
+            const server = yield* customersServer({
+              delay: () => 5 + random() * 40,
+              asked: (count) => count === killAt && setTimeout(() => kill(), random() * 60),
+            })
+            for (let runs = 0; ; runs += 1) {
+              // One time in three nothing is in the way.
+              killAt = runs < 2 && random() < 0.8 ? server.requests.length + 1 + Math.floor(random() * 60) : 0
+              const { child, ended } = yield* startExport(server.baseUrl, folder, ["--resume"])
+              kill = () => child.kill("SIGKILL")
+              const { code, stderr } = yield* ended
+              if (code === 0) break
+              assert.isNull(code, stderr)
+              kills += 1
+            }
+            assertFinished(folder, ids)
+          }).pipe(Effect.scoped),
+        { concurrency: 3 },
+      )
+      assert.isAbove(kills, 10)
+    }),
+  )
+})
+
+describe("threads export", () => {
+  it.live("keeps its progress on one line of a terminal, whatever its width", () =>
+    Effect.gen(function* () {
+      const folder = yield* exportFolder(customers(30))
+      const server = yield* customersServer({ delay: () => 200 })
+      for (const width of [16, 50, 120]) {
+        const args = [program, "export", "--force", "--department", "d", "--customers", `${folder}/customers.txt`]
+        const text = yield* inTerminal(width, [process.execPath, ...args, "--output", `${folder}/out.ndjson`], {
+          THREADS_BASE_URL: server.baseUrl,
+        })
+        const [summary, ...drawn] = text.split(clear).slice(1).reverse()
+        assert.match(summary!, /^Exported 30 of 30 customers [^\n]+\r\n$/)
+        assert.isAtLeast(drawn.length, 5)
+        for (const line of drawn) {
+          assert.isBelow(line.length, width)
+          assert.match(line, /^([█░]+ {2})?\d+%( {2}[\d/.smh]+( left)?)*$/)
+        }
+        assert.strictEqual(
+          drawn.some((line) => line.includes("█")),
+          width > 16,
+          text,
+        )
+      }
+    }),
+  )
+
+  it.live.each([60, 400])("says in one line that the disk is full, and goes on when there is room", (count) =>
+    Effect.gen(function* () {
+      // Few are written at the end, all at once.
+      const ids = customers(count)
+      const folder = yield* exportFolder(ids)
+      const server = yield* customersServer()
+      const args = ["export", "--department", "d", "--customers", `${folder}/customers.txt`]
+      const command = [process.execPath, program, ...args, "--output", `${folder}/out.ndjson`]
+      const env = { ...secrets, NODE_DISABLE_COMPILE_CACHE: "1", THREADS_BASE_URL: server.baseUrl }
+      // Files of more than 8 KiB are refused by the system.
+      const limited = ["--norc", "-c", 'trap "" XFSZ; ulimit -f 8; exec "$@"', "bash", ...command]
+      const ended = yield* Effect.promise(() =>
+        promisify(execFile)("bash", limited, { env }).then(
+          () => assert.fail("it was written all the same"),
+          (error: { readonly code: number; readonly stderr: string }) => error,
+        ),
+      )
+      assert.strictEqual(ended.code, 5)
+      assert.match(
+        ended.stderr,
+        /^threads: \S+\.part could not be written \(the file is larger than it may be\); [^\n]+--resume\.\n$/,
+      )
+      assert.strictEqual((yield* runExport(server.baseUrl, folder, ["--resume"])).code, 0)
+      assertFinished(folder, ids)
+    }),
+  )
+
+  it.live("needs no more memory for many threads than for few", () =>
+    Effect.gen(function* () {
+      const ids = customers(400)
+      const folder = yield* exportFolder(ids)
+      const answer = answerFor(Array.from({ length: 300 }, (_, id) => ({ ...threadsOf("c-1")[0], id })))
+      const server = yield* customersServer({ answer: () => answer })
+      const ended = yield* runExport(server.baseUrl, folder, [], { node: ["--max-old-space-size=48"] })
+      assert.strictEqual(ended.code, 0, ended.stderr)
+      assert.include(ended.stderr, "with 120,000 threads")
+      assert.isAbove(statSync(`${folder}/out.ndjson`).size, 12 * 1024 * 1024)
+    }),
+  )
+})
+
+const clear = "\r\u001b[K"
+const secrets = { THREADS_USERNAME: "canary-user", THREADS_PASSWORD: "canary-password", PATH: process.env.PATH ?? "" }
+
+/** Everything that a program says in a terminal of so many columns. */
+const inTerminal = (columns: number, command: ReadonlyArray<string>, env: Record<string, string>) => {
+  const code = `
+import fcntl, os, pty, struct, sys, termios
+pid, fd = pty.fork()
+if pid == 0:
+    fcntl.ioctl(2, termios.TIOCSWINSZ, struct.pack("HHHH", 24, ${columns}, 0, 0))
+    os.execv(sys.argv[1], sys.argv[1:])
+while True:
+    try:
+        data = os.read(fd, 65536)
+    except OSError:
+        break
+    if not data:
+        break
+    os.write(1, data)
+`
+  return Effect.promise(() =>
+    promisify(execFile)("python3", ["-c", code, ...command], { env: { ...secrets, TERM: "xterm", ...env } }),
+  ).pipe(Effect.map(({ stdout }) => stdout))
+}
