@@ -16,7 +16,7 @@ import { StandInMetrics } from "./observe/StandInMetrics.ts"
 import { refusal } from "./refusal.ts"
 import type { CheckedSettings } from "./StandInSettings.ts"
 import type { Sessions } from "./sessions/Sessions.ts"
-import { vendorSide } from "./VendorSide.ts"
+import { vendorSide } from "./vendorSide.ts"
 
 type Response = HttpServerResponse.HttpServerResponse
 

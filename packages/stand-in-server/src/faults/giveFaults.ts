@@ -90,7 +90,6 @@ const truncate = (
     }
     node.writeHead(response.status, {
       ...response.headers,
-      "content-type": "application/json",
       "content-length": String(Math.max(1, bytes.length)),
     })
     node.flushHeaders()
@@ -112,7 +111,6 @@ const drip = (response: Response, millis: number): Response => {
     {
       status: response.status,
       headers: response.headers,
-      contentType: "application/json",
       contentLength: bytes.length,
     },
   )

@@ -66,6 +66,8 @@ describe("a fault of the stand-in", () => {
     [["latency=10s"], "TimedOut attempt after 3"],
     [["latency=uniform(1ms,20ms)"], "accepted [] after 1"],
     [["latency=10ms", "latency=10ms", "warnings=W-1", "warnings=W-2", "truncate first=1"], "after 2"],
+    [["html", "drip=50ms"], "MalformedResponse contentType 200 after 2"],
+    [["html", "truncate"], "MalformedResponse contentType 200 after 2"],
     [["status=503", "truncate"], "Unavailable status 503 after 3"],
     [["status=503", "reset"], "Unavailable reset after 3"],
   ]
