@@ -42,7 +42,9 @@ export const layer = (
   Layer.unwrap(
     Effect.map(Effect.fromResult(checkStandInSettings(settings)), ({ credentials, ...listen }) =>
       Layer.unwrap(
-        Effect.map(HttpRouter.toHttpEffect(routes(credentials)), (answer) => HttpServer.serve(withEnvelope(answer))),
+        Effect.map(HttpRouter.toHttpEffect(routes(credentials, settings.ui)), (answer) =>
+          HttpServer.serve(withEnvelope(answer)),
+        ),
       ).pipe(
         Layer.provide(Layer.succeed(HttpRouter.RouterConfig, routerConfig)),
         Layer.provideMerge(serverLayer(listen)),

@@ -1,6 +1,7 @@
 import { type Credentials, checkCredentials, type InvalidCredentials } from "@customer-threads/http-api/wire"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import type { PageSettings } from "./ui/PageSettings.ts"
 
 /** Where to listen and whom to let in. */
 export interface StandInSettings {
@@ -10,6 +11,8 @@ export interface StandInSettings {
   readonly port: number
   /** The only credentials that are let in. Without them the server is open. */
   readonly credentials?: Credentials | undefined
+  /** A page to look at, at `/`, and the API reference at `/docs`: none unless told. */
+  readonly ui?: PageSettings | undefined
 }
 
 /** The server cannot be started with these settings. The message names what is wrong and what would be right. */

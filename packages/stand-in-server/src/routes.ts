@@ -11,6 +11,8 @@ import * as OpenApi from "effect/http-api/OpenApi"
 import { isAuthorized } from "./isAuthorized.ts"
 import { listThreads } from "./listThreads.ts"
 import { refusal } from "./refusal.ts"
+import { addPage } from "./ui/addPage.ts"
+import type { PageSettings } from "./ui/PageSettings.ts"
 
 const operation = `/communications${listThreadsPath}` as const
 
@@ -54,17 +56,21 @@ export const withEnvelope = <R>(
   )
 
 /** Every route of the stand-in. */
-export const routes = (credentials: Credentials | undefined) =>
+export const routes = (credentials: Credentials | undefined, ui: PageSettings = false) =>
   HttpRouter.use(
     Effect.fnUntraced(function* (router) {
       const repository = yield* ThreadRepository
-      const list = (request: HttpServerRequest) =>
-        credentials === undefined || isAuthorized(credentials, request.headers.authorization)
-          ? Effect.flatMap(HttpRouter.params, (path) => listThreads(request, path)).pipe(
-              Effect.provideService(ThreadRepository, repository),
-            )
-          : Effect.sync(unauthorized)
-      yield* router.add("*", operation, only(["POST"], list))
+      const guarded =
+        (handle: Handler): Handler =>
+        (request) =>
+          credentials === undefined || isAuthorized(credentials, request.headers.authorization)
+            ? handle(request)
+            : Effect.sync(unauthorized)
+      const list: Handler = (request) =>
+        Effect.flatMap(HttpRouter.params, (path) => listThreads(request, path)).pipe(
+          Effect.provideService(ThreadRepository, repository),
+        )
+      yield* router.add("*", operation, only(["POST"], guarded(list)))
       yield* router.add(
         "*",
         "/openapi.json",
@@ -75,6 +81,8 @@ export const routes = (credentials: Credentials | undefined) =>
         "/healthz",
         only(["GET", "HEAD"], () => Effect.succeed(healthy)),
       )
+      const reading = (handle: Handler) => only(["GET", "HEAD"], handle)
+      yield* addPage(router, ui, { guarded, reading, needsCredentials: credentials !== undefined })
       yield* router.add("*", "*", Effect.sync(notFound))
     }),
   )

@@ -17,6 +17,10 @@ const flags = {
     Flag.withDescription("The port to listen on, 0 for a free one"),
     Flag.withDefault("8080"),
   ),
+  ui: Flag.Boolean("ui").pipe(
+    Flag.withDescription("A page to look at, at /, and the API reference at /docs; --no-ui for none"),
+    Flag.withDefault(true),
+  ),
 }
 export type ServeInput = Command.Command.Config.Infer<typeof flags>
 

@@ -1,4 +1,4 @@
-import { InMemoryThreadRepository, parseThreads } from "@customer-threads/in-memory-adapter"
+import { InMemoryThreadRepository, parseThreads, ThreadStore } from "@customer-threads/in-memory-adapter"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
@@ -26,16 +26,20 @@ const listenProblem = (cause: unknown): string =>
   cause instanceof Error && "code" in cause ? String(cause.code) : "it was refused"
 
 /** Serves the threads of a file until it is interrupted. */
-export const runServe = Effect.fnUntraced(function* ({ data, host, port }: ServeInput) {
+export const runServe = Effect.fnUntraced(function* ({ data, host, port, ui }: ServeInput) {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     return yield* usageFailure("--port: expected a whole number from 0 to 65535", "0 takes a free one")
   }
   const credentials = yield* readCredentials
   const threads = yield* readFile(data)
   const server = yield* Layer.build(
-    StandInServer.layer({ host, port: Number(port), credentials }).pipe(
-      Layer.provide(InMemoryThreadRepository.layer(threads)),
-    ),
+    Layer.unwrap(
+      ThreadStore.use(({ all }) =>
+        Effect.succeed(
+          StandInServer.layer({ host, port: Number(port), credentials, ui: ui ? { threads: all } : false }),
+        ),
+      ),
+    ).pipe(Layer.provide(InMemoryThreadRepository.layer(threads))),
   ).pipe(
     Effect.catchTag("ServeError", ({ cause }) =>
       usageFailure(
@@ -51,5 +55,7 @@ export const runServe = Effect.fnUntraced(function* ({ data, host, port }: Serve
   const access =
     credentials === undefined ? "open to anyone on this machine" : "with THREADS_USERNAME and THREADS_PASSWORD"
   yield* Console.error(`Serving ${threads.length} threads at ${url}, ${access}. Stop it with Ctrl-C.`)
+  if (ui)
+    yield* Console.error(`Look at them at ${new URL("/", url)}; the API reference is at ${new URL("/docs", url)}.`)
   return yield* Effect.never
 }, Effect.scoped)
