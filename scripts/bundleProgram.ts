@@ -7,7 +7,7 @@ import { build } from "esbuild"
 const dist = "packages/cli/dist"
 
 const { metafile } = await build({
-  entryPoints: { threads: "packages/cli/src/main.ts" },
+  entryPoints: { threads: "packages/cli/src/main.ts", keychain: "packages/cli/src/keychain.ts" },
   outdir: dist,
   chunkNames: "chunks/[name]-[hash]",
   bundle: true,
@@ -18,8 +18,8 @@ const { metafile } = await build({
   target: "node22.19",
   conditions: ["@customer-threads/source"],
   inject: ["scripts/LazySegmenter.ts"],
-  // A part of Effect that the program never loads would load it.
-  external: ["undici"],
+  // A part of Effect that the program never loads would load the one, and the other is native.
+  external: ["undici", "@napi-rs/keyring"],
   banner: {
     js: 'import{createRequire as createRequireOfNode}from"node:module";const require=createRequireOfNode(import.meta.url);',
   },
@@ -40,6 +40,6 @@ writeFileSync(`${dist}/LICENSES.txt`, licences.join("\n---\n\n"))
 
 const said = (...args: ReadonlyArray<string>) =>
   execFileSync("node", [`${dist}/threads.js`, ...args], { encoding: "utf8", env: { PATH: process.env.PATH } })
-const commands = ["", "list", "serve", "demo", "verify"]
+const commands = ["", "list", "serve", "demo", "verify", "request", "doctor", "config", "auth"]
 const help = Object.fromEntries(commands.map((name) => [name, said(...name.split(" ").filter(Boolean), "--help")]))
 writeFileSync(`${dist}/help.json`, JSON.stringify({ version: said("--version"), help }))

@@ -15,20 +15,30 @@ export interface Ended {
 /** Starts the built program with no settings but the given ones. It is killed when the scope ends. */
 export const startThreads = Effect.fnUntraced(function* (
   args: ReadonlyArray<string>,
-  options: { readonly env?: Record<string, string>; readonly cwd?: string; readonly node?: ReadonlyArray<string> } = {},
+  options: {
+    readonly env?: Record<string, string>
+    readonly cwd?: string
+    readonly node?: ReadonlyArray<string>
+    /** What it reads; nothing unless given. */
+    readonly stdin?: string | Uint8Array
+    /** Where it is, when not where it was built. */
+    readonly program?: string
+  } = {},
 ) {
   let stdout = ""
   let stderr = ""
   const child = yield* Effect.acquireRelease(
     Effect.sync(() =>
-      spawn(process.execPath, [...(options.node ?? []), program, ...args], {
+      spawn(process.execPath, [...(options.node ?? []), options.program ?? program, ...args], {
         env: { PATH: process.env.PATH ?? "", HOME: "/nonexistent", ...options.env },
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: [options.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       }),
     ),
     (started: ChildProcess) => Effect.sync(() => started.kill("SIGKILL")),
   )
+  // One that ends early does not read what it is given.
+  child.stdin?.on("error", () => {}).end(options.stdin)
   child.stdout?.on("data", (chunk) => {
     stdout += chunk
   })

@@ -4,27 +4,19 @@ import { type Ended, program } from "./runThreads.ts"
 
 const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`
 
-/**
- * Starts the built program in a pseudo-terminal of so many columns, with `script` of util-linux. What it writes to stdout and
- * stderr comes together, as a person sees it; lines end with CR LF.
- */
-export const startInTerminal = Effect.fnUntraced(function* (
-  args: ReadonlyArray<string>,
-  options: { readonly columns?: number; readonly env?: Record<string, string> } = {},
-) {
+interface TerminalOptions {
+  readonly columns?: number
+  readonly env?: Record<string, string>
+}
+
+/** Starts a command of the shell in a pseudo-terminal of so many columns, with `script` of util-linux. It is killed when the scope ends. */
+export const startCommandInTerminal = Effect.fnUntraced(function* (command: string, options: TerminalOptions = {}) {
   let screen = ""
-  const command = [process.execPath, program, ...args].map(quoted).join(" ")
   const child = yield* Effect.acquireRelease(
     Effect.sync(() => {
       const started = spawn(
         "script",
-        [
-          "--quiet",
-          "--return",
-          "--command",
-          `stty cols ${options.columns ?? 80} rows 24; exec ${command}`,
-          "/dev/null",
-        ],
+        ["--quiet", "--return", "--command", `stty cols ${options.columns ?? 80} rows 24; ${command}`, "/dev/null"],
         {
           env: { PATH: process.env.PATH ?? "", HOME: "/nonexistent", TERM: "xterm-256color", ...options.env },
           stdio: ["pipe", "pipe", "pipe"],
@@ -54,3 +46,10 @@ export const startInTerminal = Effect.fnUntraced(function* (
   const type = (keys: string) => Effect.sync(() => child.stdin.write(keys))
   return { ended, shown, type }
 })
+
+/**
+ * Starts the built program in a pseudo-terminal. What it writes to stdout and stderr comes together, as a person sees it; lines
+ * end with CR LF.
+ */
+export const startInTerminal = (args: ReadonlyArray<string>, options: TerminalOptions = {}) =>
+  startCommandInTerminal(`exec ${[process.execPath, program, ...args].map(quoted).join(" ")}`, options)

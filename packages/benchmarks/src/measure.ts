@@ -1,5 +1,14 @@
+import { alternate, type Turn } from "./alternate.ts"
+import { collect } from "./collect.ts"
+
 /** Something to time: it is run over and over, and what it gives is used so that it cannot be left out. */
 export type Subject = () => unknown
+
+interface Options {
+  readonly rounds: number
+  /** How long a turn takes, about. */
+  readonly millis: number
+}
 
 let sink: unknown
 
@@ -10,35 +19,34 @@ const time = (subject: Subject, runs: number): number => {
   return performance.now() - start
 }
 
-/** How many runs take about this long. */
-const runsFor = (subject: Subject, millis: number): number => {
+/** How many runs take about this long; what is slower than that is run once, and then in a few rounds only. */
+const turnOf = (subject: Subject, { millis, rounds }: Options): Turn => {
   let runs = 1
-  while (time(subject, runs) < millis / 4 && runs < 1_000_000_000) runs *= 2
-  return Math.max(1, Math.round((runs * millis) / Math.max(time(subject, runs), 0.001)))
+  let taken = time(subject, runs)
+  while (taken < millis / 4 && runs < 1_000_000_000) {
+    runs *= 2
+    taken = time(subject, runs)
+  }
+  const perTurn = taken > millis ? 1 : Math.max(1, Math.round((runs * millis) / Math.max(time(subject, runs), 0.001)))
+  const affordable = Math.max(3, Math.floor((rounds * millis * 2) / Math.max(taken, 0.001)))
+  return {
+    take: () => {
+      // Nobody pays for the garbage of the one before.
+      collect({ type: "minor" })
+      return (time(subject, perTurn) / perTurn) * 1_000_000
+    },
+    rounds: taken > millis ? Math.min(rounds, affordable) : rounds,
+  }
 }
 
-/** The value in the middle. */
-export const median = (values: ReadonlyArray<number>): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
-
-/**
- * How long each subject takes in nanoseconds, as the median over the rounds: in every round each has its turn, in an order
- * that turns round, for about `millis` milliseconds.
- */
-export const measure = <Name extends string>(
-  subjects: Record<Name, Subject>,
-  options: { readonly rounds: number; readonly millis: number },
-): Record<Name, number> => {
+/** How long each subject takes in nanoseconds, as the median over the rounds, measured in turns. */
+export const measure = async <Name extends string>(
+  subjects: Readonly<Record<Name, Subject>>,
+  options: Options,
+): Promise<Record<Name, number>> => {
   const names = Object.keys(subjects) as Array<Name>
-  const runs = new Map(names.map((name) => [name, runsFor(subjects[name], options.millis)]))
-  const times = new Map<Name, Array<number>>(names.map((name) => [name, []]))
-  for (let round = 0; round < options.rounds; round += 1) {
-    for (const [at] of names.entries()) {
-      const name = names[(at + round) % names.length] as Name
-      const count = runs.get(name) as number
-      times.get(name)?.push((time(subjects[name], count) / count) * 1_000_000)
-    }
-  }
+  const turns = Object.fromEntries(names.map((name) => [name, turnOf(subjects[name], options)]))
+  const times = await alternate(turns as Record<Name, Turn>, options.rounds)
   if (sink === times) throw new Error("unreachable: it keeps what the subjects give in use")
-  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<Name, number>
+  return times
 }

@@ -13,7 +13,8 @@ const writtenDown = () => {
   if (args.length > 2 || !["--version", "-v", "--help", "-h"].includes(last)) return undefined
   const { help, version } = JSON.parse(readFileSync(join(dist, "help.json"), "utf8"))
   if (last === "--version" || last === "-v") return args.length === 1 ? version : undefined
-  return help[args.length === 1 ? "" : args[0]]
+  const command = args.length === 1 ? "" : args[0]
+  return Object.hasOwn(help, command) ? help[command] : undefined
 }
 
 if (major < 22 || (major === 22 && minor < 19)) {

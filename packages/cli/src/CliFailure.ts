@@ -19,7 +19,12 @@ export class CliFailure extends Data.TaggedError("CliFailure")<{
 
 /** A failure that is told as what happened and what to do about it. */
 export const failure = (exitCode: ExitCode, code: string, problem: string, fix: string): CliFailure =>
-  new CliFailure({ exitCode, code, message: `${printable(problem)}; ${printable(fix)}.`, fix: printable(fix) })
+  new CliFailure({
+    exitCode,
+    code,
+    message: `${printable(problem).replace(/\.$/, "")}; ${printable(fix)}.`,
+    fix: printable(fix),
+  })
 
 /** Wrong use, or a wrong setting; nothing was sent. */
 export const usageFailure = (problem: string, fix: string): CliFailure => failure(ExitCode.usage, "Usage", problem, fix)

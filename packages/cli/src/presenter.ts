@@ -1,8 +1,20 @@
 import { printable } from "@customer-threads/domain"
 import * as Console from "effect/Console"
 import * as CliOutput from "effect/cli/CliOutput"
+import type { HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import { tellFailure, wantsJson } from "./tellFailure.ts"
+
+/** What is wrong with an invocation, in one line. */
+const inOneLine = (message: string): string => {
+  const [said = "", suggestions] = message.trim().split(/\s+Did you mean this\?\s+/)
+  const meant = suggestions === undefined ? "" : `; did you mean ${suggestions.split(/\s+/).join(" or ")}?`
+  return printable(said.replace(/\s*\n\s*/g, " ") + meant)
+}
+
+/** Help as text, with an empty line before the examples, as before every other part. */
+const helpOf = (formatter: CliOutput.Formatter, helpDoc: HelpDoc): string =>
+  formatter.formatHelpDoc(helpDoc).replace(/([^\n])\n(?=\S*EXAMPLES\b)/, "$1\n\n")
 
 /** Help that was asked for goes to stdout; a wrong invocation gets a line for each thing that is wrong, on stderr. */
 export const presenter: CliOutput.Presenter = {
@@ -13,10 +25,10 @@ export const presenter: CliOutput.Presenter = {
         return yield* Console.log(event.version)
       case "Help":
         return yield* event.reason === "Requested"
-          ? Console.log(formatter.formatHelpDoc(event.helpDoc))
-          : Console.error(formatter.formatHelpDoc(event.helpDoc))
+          ? Console.log(helpOf(formatter, event.helpDoc))
+          : Console.error(helpOf(formatter, event.helpDoc))
       case "InvalidInvocation": {
-        const lines = event.errors.map(({ message }) => printable(message.replace(/\s*\n\s*/g, " ").trim()))
+        const lines = event.errors.map(({ message }) => inOneLine(message))
         const fix = `See: ${event.commandPath.join(" ")} --help`
         yield* Console.error(tellFailure({ code: "Usage", lines, fix }))
         if (!wantsJson()) yield* Console.error(fix)

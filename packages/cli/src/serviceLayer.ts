@@ -1,5 +1,5 @@
 import { describeSchemaError, printable, type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
-import { defaultBaseUrl, type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
+import { type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
@@ -7,7 +7,8 @@ import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { usageFailure } from "./CliFailure.ts"
-import { flagOr, requireCredentials } from "./settings.ts"
+import { requireCredentials } from "./credentials/requireCredentials.ts"
+import { readBaseUrl } from "./settings.ts"
 import { telemetryLayer } from "./telemetryLayer.ts"
 import { transport } from "./transport.ts"
 import { verboseTransport } from "./verboseTransport.ts"
@@ -30,15 +31,18 @@ export interface ServiceInput {
   readonly verbose: boolean
 }
 
-/** The service that the flag and the environment name, with their credentials; `fixed` is not theirs to set. */
+/** The policy that the settings make. */
+export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
+  usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
+)
+
+/** The service that the flag and the settings name, with the credentials that are found; `fixed` is not theirs to set. */
 export const serviceLayer = ({ baseUrl, verbose }: ServiceInput, fixed: HttpPolicy = {}) =>
   Layer.unwrap(
     Effect.gen(function* () {
       const credentials = yield* requireCredentials
-      const url = (yield* flagOr(baseUrl, "THREADS_BASE_URL")) ?? defaultBaseUrl
-      const policy = yield* Effect.mapError(policyConfig, ({ cause }) =>
-        usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
-      )
+      const url = yield* readBaseUrl(baseUrl)
+      const policy = yield* readPolicy
       return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(
         Layer.provide(verbose ? verboseTransport : transport),
         Layer.provideMerge(telemetryLayer),

@@ -1,9 +1,8 @@
-import type { Credentials } from "@customer-threads/http-adapter"
+import { type Credentials, defaultBaseUrl } from "@customer-threads/http-adapter"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { type CliFailure, failure, usageFailure } from "./CliFailure.ts"
-import { ExitCode } from "./ExitCode.ts"
+import { type CliFailure, usageFailure } from "./CliFailure.ts"
 
 // A source that holds strings only cannot fail to be read.
 const read = <A>(config: Config.Config<A>): Effect.Effect<Option.Option<A>> => Effect.orDie(Config.option(config))
@@ -16,6 +15,10 @@ const readText = (name: string): Effect.Effect<string | undefined> =>
 export const flagOr = (flag: Option.Option<string>, name: string): Effect.Effect<string | undefined> =>
   Option.isSome(flag) ? Effect.succeed(flag.value) : readText(name)
 
+/** The service's address: of the flag, or of the environment, or the vendor's. */
+export const readBaseUrl = (flag: Option.Option<string>): Effect.Effect<string> =>
+  Effect.map(flagOr(flag, "THREADS_BASE_URL"), (url) => url ?? defaultBaseUrl)
+
 /** `THREADS_USERNAME` and `THREADS_PASSWORD`, where both are set; half of them is an error. */
 export const readCredentials: Effect.Effect<Credentials | undefined, CliFailure> = Effect.gen(function* () {
   const username = yield* read(Config.Redacted("THREADS_USERNAME"))
@@ -27,19 +30,3 @@ export const readCredentials: Effect.Effect<Credentials | undefined, CliFailure>
     return yield* usageFailure("THREADS_USERNAME is set, but not THREADS_PASSWORD", "set both")
   return { username: username.value, password: password.value }
 })
-
-/** The credentials, without which the service is not asked. */
-export const requireCredentials: Effect.Effect<Credentials, CliFailure> = Effect.flatMap(
-  readCredentials,
-  (credentials) =>
-    credentials === undefined
-      ? Effect.fail(
-          failure(
-            ExitCode.credentials,
-            "NoCredentials",
-            "There are no credentials",
-            "set THREADS_USERNAME and THREADS_PASSWORD to those that the vendor issued",
-          ),
-        )
-      : Effect.succeed(credentials),
-)

@@ -5,23 +5,52 @@ import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
+import { auth } from "./commands/auth.ts"
+import { config } from "./commands/config.ts"
 import { demo } from "./commands/demo.ts"
+import { doctor } from "./commands/doctor.ts"
 import { list } from "./commands/list.ts"
+import { request } from "./commands/request.ts"
 import { serve } from "./commands/serve.ts"
 import { verify } from "./commands/verify.ts"
 import { presenter } from "./presenter.ts"
 import { version } from "./version.ts"
+import { withCredentials } from "./withCredentials.ts"
+import { withProfile } from "./withProfile.ts"
+
+/** Every command of the program, with its flags. */
+export const command = Command.make("threads").pipe(
+  Command.withDescription(
+    "Which message threads does this customer have with this department? Asks myKaarma's Communications API, or a stand-in for it.",
+  ),
+  Command.withExamples([
+    { command: "threads demo", description: "Begin here: sample threads over real HTTP; nothing needs to be set" },
+    {
+      command: "threads list --department D1 --customer C1 --no-closed",
+      description: "A customer's open threads, the newest message first",
+    },
+    { command: "threads serve --data threads.ndjson", description: "A stand-in for the service, to test against" },
+    { command: "threads doctor", description: "When something does not work: why, and what to do about it" },
+  ]),
+  Command.withSubcommands([
+    withCredentials(list),
+    serve,
+    demo,
+    withCredentials(verify),
+    withProfile(request),
+    withCredentials(doctor),
+    config,
+    auth,
+  ]),
+)
+
+/** What every command can do beside its own work. */
+export const builtIns = CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
 
 /** The program `threads`, over the arguments of the process. */
-export const threads = Command.make("threads").pipe(
-  Command.withDescription("Which message threads does this customer have with this department?"),
-  Command.withSubcommands([list, serve, demo, verify]),
+export const threads = command.pipe(
   Command.run({ version }),
   Effect.provide(
-    Layer.mergeAll(
-      CliOutput.layerPresenter(presenter),
-      Layer.succeed(Logger.LogToStderr, true),
-      CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] }),
-    ),
+    Layer.mergeAll(CliOutput.layerPresenter(presenter), Layer.succeed(Logger.LogToStderr, true), builtIns),
   ),
 )

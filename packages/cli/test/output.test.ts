@@ -256,6 +256,27 @@ describe("what is printed", () => {
     }),
   )
 
+  it.live("shows with --dry-run the request that would be sent, without credentials, and sends nothing", () =>
+    Effect.gen(function* () {
+      const server = yield* serving(one)
+      const args = ["list", ...ids, "--no-closed", "--assignee", "u\u202e", "--dry-run", "--base-url", server.baseUrl]
+      for (const credentials of [env, {}]) {
+        assert.deepStrictEqual(yield* runThreads(args, { env: credentials }), {
+          code: 0,
+          stdout: `POST ${server.baseUrl}/departments/d/customers/c/threads
+Accept: application/json
+Content-Type: application/json
+Authorization: Basic <the credentials>
+
+{"assigneeUserUUID":"u\\u202e","isClosed":false}
+`,
+          stderr: "",
+        })
+      }
+      assert.lengthOf(server.requests, 0)
+    }),
+  )
+
   it.live("ends quietly when the reader of the pipe has seen enough", () =>
     Effect.gen(function* () {
       const many = Array.from({ length: 20_000 }, (_, id) => ({ ...two, id }))

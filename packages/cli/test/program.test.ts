@@ -57,10 +57,20 @@ describe("threads", () => {
       ["serve", "-h"],
       ["demo", "--help"],
       ["verify", "--help"],
+      ["request", "--help"],
+      ["doctor", "--help"],
+      ["config", "--help"],
+      ["auth", "-h"],
     ]) {
       assert.strictEqual(said("packages/cli/bin/threads.cjs", ...args), said("packages/cli/dist/threads.js", ...args))
     }
   })
+
+  it.live("falls back on its own help for what is no command, whatever JavaScript's objects have", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* runThreads(["constructor", "--help"]), yield* runThreads(["--help"]))
+    }),
+  )
 
   it.live("helps on stderr, with the exit code of wrong use, when nothing was asked", () =>
     Effect.gen(function* () {
@@ -70,12 +80,30 @@ describe("threads", () => {
     }),
   )
 
-  it.live("suggests the subcommand that was meant", () =>
-    Effect.map(runThreads(["lsit"]), ({ code, stderr, stdout }) => {
+  it.live.each([
+    ["a subcommand", ["lsit"], 'Unknown subcommand "lsit" for "threads"; did you mean list?'],
+    [
+      "a flag",
+      ["list", "--fromat", "csv"],
+      "Unrecognized flag: --fromat in command threads list; did you mean --format?",
+    ],
+  ] as const)("suggests %s that was meant", ([, args, said]) =>
+    Effect.map(runThreads(args), ({ code, stderr, stdout }) => {
       assert.deepStrictEqual([code, stdout], [2, ""])
-      assert.match(stderr, /^threads: Unknown subcommand "lsit"[^\n]*list\n/)
+      assert.strictEqual(stderr.split("\n")[0], `threads: ${said}`)
     }),
   )
+
+  it("says of every command what it is for, with examples that begin with it, and in the first help where to begin", () => {
+    const { help } = JSON.parse(readFileSync(new URL("packages/cli/dist/help.json", root), "utf8"))
+    for (const [name, text] of Object.entries<string>(help)) {
+      const examples = text.split("EXAMPLES\n")[1] ?? ""
+      assert.match(text, /^DESCRIPTION\n {2}[^\n]{40,}\n/, name)
+      assert.include(examples, `  threads ${name}`, name)
+    }
+    const commands = [...help[""].split("EXAMPLES\n")[1].matchAll(/^ {2}threads (\w+)/gm)].map(([, command]) => command)
+    assert.deepStrictEqual(commands, ["demo", "list", "serve", "doctor"])
+  })
 
   it.live.each(["20.19.0", "22.18.0", "18.0.0"])("started by Node %s says in one line which it needs", (version) =>
     Effect.gen(function* () {

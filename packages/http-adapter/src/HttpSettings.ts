@@ -73,7 +73,8 @@ const invalid = (message: string) => Result.fail(new InvalidHttpSettings({ messa
 
 const isLoopback = (hostname: string): boolean => hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 
-const checkBaseUrl = (text: string): Result.Result<string, InvalidHttpSettings> => {
+/** The base URL without a slash at its end, or what is wrong with it. */
+export const checkBaseUrl = (text: string): Result.Result<string, InvalidHttpSettings> => {
   const example = `expected one like ${defaultBaseUrl}`
   const url = URL.parse(text)
   if (url === null) return invalid(`The base URL is not a URL; ${example}.`)

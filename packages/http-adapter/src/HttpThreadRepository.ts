@@ -38,16 +38,20 @@ const make = Effect.fnUntraced(function* (given: HttpSettings) {
 
   return ThreadRepository.of({
     list: (query) =>
-      Effect.withSpan(list(query), "HttpThreadRepository.list", {
-        kind: "client",
-        attributes: {
-          "http.request.method": "POST",
-          "url.template": listThreadsPath,
-          ...(settings.identifiersInSpans
-            ? { "threads.department": query.departmentUuid, "threads.customer": query.customerUuid }
-            : {}),
+      Effect.withSpan(
+        "HttpThreadRepository.list",
+        {
+          kind: "client",
+          attributes: {
+            "http.request.method": "POST",
+            "url.template": listThreadsPath,
+            ...(settings.identifiersInSpans
+              ? { "threads.department": query.departmentUuid, "threads.customer": query.customerUuid }
+              : {}),
+          },
         },
-      }),
+        { captureStackTrace: false },
+      )(list(query)),
   })
 })
 

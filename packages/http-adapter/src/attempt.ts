@@ -51,8 +51,10 @@ export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSet
       Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
       Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" }),
       Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),
-      Effect.withSpan("HttpThreadRepository.attempt", {
-        attributes: { "http.request.method": "POST", "url.template": listThreadsPath, "threads.attempt": attempt },
-      }),
+      Effect.withSpan(
+        "HttpThreadRepository.attempt",
+        { attributes: { "http.request.method": "POST", "url.template": listThreadsPath, "threads.attempt": attempt } },
+        { captureStackTrace: false },
+      ),
     )
 })

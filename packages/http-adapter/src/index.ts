@@ -1,4 +1,13 @@
 export { type Credentials, InvalidCredentials } from "@customer-threads/http-api/wire"
-export { defaultBaseUrl, type HttpPolicy, type HttpSettings, InvalidHttpSettings } from "./HttpSettings.ts"
+export { describeRequest, type RequestDescription } from "./describeRequest.ts"
+export { failureOfTransport } from "./failureOfTransport.ts"
+export {
+  type CheckedHttpSettings,
+  checkHttpSettings,
+  defaultBaseUrl,
+  type HttpPolicy,
+  type HttpSettings,
+  InvalidHttpSettings,
+} from "./HttpSettings.ts"
 export * as HttpThreadRepository from "./HttpThreadRepository.ts"
 export { policyConfig } from "./policyConfig.ts"

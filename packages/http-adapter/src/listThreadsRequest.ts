@@ -1,19 +1,8 @@
 import type { ThreadQuery } from "@customer-threads/domain"
-import { ListThreadsPath, listThreadsPath, requestFromQuery } from "@customer-threads/http-api/wire"
 import * as HttpBody from "effect/http/HttpBody"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
-import * as Schema from "effect/Schema"
+import { describeCheckedRequest } from "./describeRequest.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
-
-const isPath = Schema.is(ListThreadsPath)
-
-/** The path of a query. One whose identifiers a path cannot carry was never constructed: asking it is a defect. */
-const pathOf = ({ customerUuid, departmentUuid }: ThreadQuery): string => {
-  if (!isPath({ departmentUUID: departmentUuid, customerUUID: customerUuid })) {
-    throw new Error("The query was not constructed: it holds an identifier that a path cannot carry. Nothing was sent.")
-  }
-  return listThreadsPath.replace(":departmentUUID", departmentUuid).replace(":customerUUID", customerUuid)
-}
 
 /**
  * The documented request: the method, the path, HTTP Basic, JSON asked for and sent, and in the body only the filters
@@ -22,10 +11,12 @@ const pathOf = ({ customerUuid, departmentUuid }: ThreadQuery): string => {
 export const listThreadsRequest = (
   { baseUrl, credentials }: CheckedHttpSettings,
   query: ThreadQuery,
-): HttpClientRequest.HttpClientRequest =>
-  HttpClientRequest.post(baseUrl + pathOf(query), {
-    headers: { accept: "application/json", "accept-encoding": "identity" },
+): HttpClientRequest.HttpClientRequest => {
+  const { body, headers, method, url } = describeCheckedRequest(baseUrl, query)
+  return HttpClientRequest.make(method)(url, {
+    headers: { accept: headers.Accept, "accept-encoding": "identity" },
   }).pipe(
     HttpClientRequest.basicAuth(credentials.username, credentials.password),
-    HttpClientRequest.setBody(HttpBody.jsonUnsafe(requestFromQuery(query))),
+    HttpClientRequest.setBody(HttpBody.jsonUnsafe(body, headers["Content-Type"])),
   )
+}

@@ -12,8 +12,8 @@ const malformed = (
 ) => new AttemptFailure({ reason: new MalformedResponse({ detail, status: response.status, description }) })
 
 const readBytes = Effect.fnUntraced(function* (response: HttpClientResponse.HttpClientResponse, maxBytes: number) {
-  const tooLarge = malformed(response, "tooLarge", `the body is over ${maxBytes} bytes`)
-  if (Number(response.headers["content-length"] ?? 0) > maxBytes) return yield* tooLarge
+  const tooLarge = () => malformed(response, "tooLarge", `the body is over ${maxBytes} bytes`)
+  if (Number(response.headers["content-length"] ?? 0) > maxBytes) return yield* tooLarge()
   const chunks: Array<Uint8Array> = []
   let size = 0
   yield* Stream.runForEachArray(
@@ -23,7 +23,7 @@ const readBytes = Effect.fnUntraced(function* (response: HttpClientResponse.Http
         chunks.push(chunk)
         size += chunk.byteLength
       }
-      return size > maxBytes ? Effect.fail(tooLarge) : Effect.void
+      return size > maxBytes ? Effect.fail(tooLarge()) : Effect.void
     },
   )
   const bytes = new Uint8Array(size)

@@ -14,6 +14,7 @@ const FULL = 512
 
 /** Threads kept in ascending order of (sort key, id), with no two of one id, in blocks that are never empty. */
 export class SortedThreads {
+  readonly #key: ThreadSortKey
   readonly #instantOf: (thread: CustomerThread) => number
   readonly #blocks: Array<ThreadBlock> = []
   #size = 0
@@ -21,7 +22,16 @@ export class SortedThreads {
   #whole: { smallest?: ReadonlyArray<CustomerThread>; largest?: ReadonlyArray<CustomerThread> } = {}
 
   constructor(key: ThreadSortKey) {
+    this.#key = key
     this.#instantOf = instantOf[key]
+  }
+
+  /** The same threads, to be written to apart. */
+  copy(): SortedThreads {
+    const copy = new SortedThreads(this.#key)
+    for (const block of this.#blocks) copy.#blocks.push(block.copy())
+    copy.#size = this.#size
+    return copy
   }
 
   get size(): number {

@@ -17,6 +17,10 @@ export class ThreadBlock {
     this.#tags = tags
   }
 
+  copy(): ThreadBlock {
+    return new ThreadBlock(this.#threads.slice(), this.#instants.slice(), this.#tags.slice())
+  }
+
   get threads(): ReadonlyArray<CustomerThread> {
     return this.#threads
   }

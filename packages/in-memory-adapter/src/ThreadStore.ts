@@ -22,6 +22,9 @@ export class ThreadStore extends Context.Service<
   {
     /** Writes threads; one whose id is there already is replaced, wherever it was. */
     readonly upsert: (...threads: ReadonlyArray<CustomerThread>) => Effect.Effect<void>
+    /** Writes threads in the place of all that there were. */
+    readonly replaceAll: (threads: Iterable<CustomerThread>) => Effect.Effect<void>
+    readonly get: (id: ThreadId) => Change
     readonly remove: (id: ThreadId) => Change
     /** Sets the assignee, and nothing else; so do the next five with what they name. */
     readonly assign: (id: ThreadId, userUuid: UserUuid) => Change
@@ -32,6 +35,10 @@ export class ThreadStore extends Context.Service<
     readonly reopen: (id: ThreadId) => Change
     /** Every thread of every customer, in no particular order. */
     readonly all: Effect.Effect<ReadonlyArray<CustomerThread>>
+    /** How many threads there are. */
+    readonly size: Effect.Effect<number>
+    /** Another number after every write. */
+    readonly version: Effect.Effect<number>
   }
 >()("@customer-threads/in-memory-adapter/ThreadStore") {}
 
@@ -53,6 +60,12 @@ export const makeThreadStore = (index: ThreadIndex): ThreadStore["Service"] => {
       Effect.sync(() => {
         for (const thread of threads) index.set(thread)
       }),
+    replaceAll: (threads) =>
+      Effect.sync(() => {
+        index.clear()
+        for (const thread of threads) index.set(thread)
+      }),
+    get: find,
     remove: (id) => Effect.tap(find(id), () => Effect.sync(() => index.delete(id))),
     assign: (id, userUuid) => change(id, (thread) => ({ ...thread, userUuid })),
     unassign: (id) => change(id, ({ userUuid: _, ...thread }) => thread),
@@ -61,5 +74,7 @@ export const makeThreadStore = (index: ThreadIndex): ThreadStore["Service"] => {
     close: (id) => change(id, (thread) => ({ ...thread, closed: true })),
     reopen: (id) => change(id, (thread) => ({ ...thread, closed: false })),
     all: Effect.sync(() => index.all()),
+    size: Effect.sync(() => index.size),
+    version: Effect.sync(() => index.version),
   }
 }

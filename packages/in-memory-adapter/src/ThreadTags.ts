@@ -14,9 +14,15 @@ export interface TagFilter {
   readonly wanted: ThreadTag
 }
 
-/** Makes tags, and keeps the number of every assignee that it has seen: 0 is nobody. */
+/** Makes tags, and keeps the number of every assignee that it has seen, after those of the tags that it adds to: 0 is nobody. */
 export class ThreadTags {
+  readonly #below: ThreadTags | undefined
   readonly #numbers = new Map<UserUuid, number>()
+
+  /** The tags below must not number anybody any more. */
+  constructor(below?: ThreadTags) {
+    this.#below = below
+  }
 
   of({ archived, closed, userUuid }: CustomerThread): ThreadTag {
     return (archived ? ARCHIVED : 0) | (closed ? CLOSED : 0) | (this.#numberOf(userUuid) * ASSIGNEE)
@@ -24,7 +30,7 @@ export class ThreadTags {
 
   /** What the tags of a query's threads match; nothing where it asks for an assignee that no thread ever had. */
   filterFor({ assigneeUserUuid, isArchived, isClosed }: ThreadQuery): TagFilter | undefined {
-    const number = assigneeUserUuid === undefined ? 0 : this.#numbers.get(assigneeUserUuid)
+    const number = assigneeUserUuid === undefined ? 0 : this.#knownNumberOf(assigneeUserUuid)
     if (number === undefined) return undefined
     return {
       mask:
@@ -35,11 +41,20 @@ export class ThreadTags {
     }
   }
 
+  get #size(): number {
+    return this.#numbers.size + (this.#below === undefined ? 0 : this.#below.#size)
+  }
+
+  #knownNumberOf(userUuid: UserUuid): number | undefined {
+    const own = this.#numbers.get(userUuid)
+    return own !== undefined || this.#below === undefined ? own : this.#below.#knownNumberOf(userUuid)
+  }
+
   #numberOf(userUuid: UserUuid | undefined): number {
     if (userUuid === undefined) return 0
-    let number = this.#numbers.get(userUuid)
+    let number = this.#knownNumberOf(userUuid)
     if (number === undefined) {
-      number = this.#numbers.size + 1
+      number = this.#size + 1
       this.#numbers.set(userUuid, number)
     }
     return number

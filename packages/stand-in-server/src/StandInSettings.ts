@@ -1,9 +1,11 @@
 import { type Credentials, checkCredentials, type InvalidCredentials } from "@customer-threads/http-api/wire"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { PageSettings } from "./ui/PageSettings.ts"
+import type { Fault } from "./faults/Fault.ts"
+import { parseFault } from "./faults/parseFault.ts"
+import type { RequestLogging } from "./observe/Observer.ts"
 
-/** Where to listen and whom to let in. */
+/** Where to listen, whom to let in, and what else the server does. */
 export interface StandInSettings {
   /** An address of this machine: 127.0.0.1 unless told. One that others can reach needs credentials. */
   readonly host?: string | undefined
@@ -11,8 +13,31 @@ export interface StandInSettings {
   readonly port: number
   /** The only credentials that are let in. Without them the server is open. */
   readonly credentials?: Credentials | undefined
-  /** A page to look at, at `/`, and the API reference at `/docs`: none unless told. */
-  readonly ui?: PageSettings | undefined
+  /** Whether there is a page to look at, at `/`, and the API reference at `/docs`: no, unless told. */
+  readonly ui?: boolean | undefined
+  /** Whether threads, faults and sessions can be read and set over HTTP, and requests are kept: no, unless told. */
+  readonly control?: boolean | undefined
+  /** What goes wrong, as in `status=503 30%`: nothing, unless told. */
+  readonly faults?: ReadonlyArray<string> | undefined
+  /** Whether a request can ask for faults by a header: as `control`, unless told. */
+  readonly faultHeader?: boolean | undefined
+  /** What decides which share of requests a fault is given to, a whole number: 0 unless told. */
+  readonly seed?: number | undefined
+  /**
+   * The names that a request's `Host` may have beside those of this machine's loopback and of the address listened on.
+   * Any name at all, unless told.
+   */
+  readonly allowedHosts?: ReadonlyArray<string> | undefined
+  /** The one origin whose pages may ask, as in `http://localhost:3000`: none, unless told. */
+  readonly cors?: string | undefined
+  /** Whether `GET /metrics` counts requests for Prometheus: no, unless told. */
+  readonly metrics?: boolean | undefined
+  /** How each request is told to the log: not at all, unless told. */
+  readonly logging?: RequestLogging | undefined
+  /** How long a request may take to arrive, its body included, in milliseconds from 100: 10,000 unless told. */
+  readonly receiveMillis?: number | undefined
+  /** How many connections there may be at a time, from 1: 1,024 unless told. */
+  readonly maxConnections?: number | undefined
 }
 
 /** The server cannot be started with these settings. The message names what is wrong and what would be right. */
@@ -20,31 +45,94 @@ export class InvalidStandInSettings extends Schema.TaggedError<InvalidStandInSet
   message: Schema.String,
 }) {}
 
+/** The settings with their defaults. */
+export interface CheckedSettings {
+  readonly host: string
+  readonly port: number
+  readonly credentials: Credentials | undefined
+  readonly control: boolean
+  readonly faults: ReadonlyArray<Fault>
+  readonly faultHeader: boolean
+  readonly seed: number
+  readonly allowedHosts: ReadonlyArray<string> | undefined
+  readonly cors: string | undefined
+  readonly metrics: boolean
+  readonly logging: RequestLogging | undefined
+  readonly receiveMillis: number
+  readonly maxConnections: number
+  readonly ui: boolean
+}
+
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host)
+
+const invalid = (message: string) => Result.fail(new InvalidStandInSettings({ message }))
+
+const checkNumber = (name: string, value: number, least: number, most: number) =>
+  Number.isInteger(value) && value >= least && value <= most
+    ? Result.void
+    : invalid(`The ${name} must be a whole number from ${least} to ${most}.`)
+
+const readFaults = (texts: ReadonlyArray<string>): Result.Result<ReadonlyArray<Fault>, InvalidStandInSettings> =>
+  Result.gen(function* () {
+    const faults: Array<Fault> = []
+    for (const text of texts) {
+      faults.push(
+        yield* Result.mapError(
+          parseFault(text),
+          ({ message }) => new InvalidStandInSettings({ message: `The fault is wrong: ${message}.` }),
+        ),
+      )
+    }
+    return faults
+  })
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
 
 /** The settings with their defaults, or what is wrong with them. */
 export const checkStandInSettings = ({
+  allowedHosts,
+  control = false,
+  cors,
   credentials,
+  faultHeader = control,
+  faults = [],
   host = "127.0.0.1",
+  logging,
+  maxConnections = 1_024,
+  metrics = false,
   port,
-}: StandInSettings): Result.Result<
-  { readonly host: string; readonly port: number; readonly credentials: Credentials | undefined },
-  InvalidStandInSettings | InvalidCredentials
-> =>
+  receiveMillis = 10_000,
+  seed = 0,
+  ui = false,
+}: StandInSettings): Result.Result<CheckedSettings, InvalidStandInSettings | InvalidCredentials> =>
   Result.gen(function* () {
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-      return yield* Result.fail(
-        new InvalidStandInSettings({ message: "The port must be a whole number from 0 to 65535." }),
-      )
-    }
+    yield* checkNumber("port", port, 0, 65_535)
+    yield* checkNumber("seed", seed, 0, Number.MAX_SAFE_INTEGER)
+    yield* checkNumber("time for a request to arrive", receiveMillis, 100, 3_600_000)
+    yield* checkNumber("number of connections", maxConnections, 1, 1_000_000)
     if (credentials !== undefined) yield* checkCredentials(credentials)
     else if (!isLoopback(host)) {
-      return yield* Result.fail(
-        new InvalidStandInSettings({
-          message:
-            "Without credentials the server listens on 127.0.0.1 only; set a username and a password for another host.",
-        }),
+      return yield* invalid(
+        "Without credentials the server listens on 127.0.0.1 only; set a username and a password for another host.",
       )
     }
-    return { host, port, credentials }
+    if (cors !== undefined && !isOrigin(cors)) {
+      return yield* invalid("The origin must be one such as http://localhost:3000, without a path.")
+    }
+    return {
+      host,
+      port,
+      credentials,
+      control,
+      faults: yield* readFaults(faults),
+      faultHeader,
+      seed,
+      allowedHosts,
+      cors,
+      metrics,
+      logging,
+      receiveMillis,
+      maxConnections,
+      ui,
+    }
   })

@@ -1,4 +1,4 @@
-import { ThreadRepository } from "@customer-threads/domain"
+import type { ThreadRepository } from "@customer-threads/domain"
 import { queryFromRequest, responseFromThreadList } from "@customer-threads/http-api/wire"
 import * as Effect from "effect/Effect"
 import type { HttpServerRequest } from "effect/http/HttpServerRequest"
@@ -8,9 +8,13 @@ import { readRequestBody } from "./readRequestBody.ts"
 import { refusal } from "./refusal.ts"
 
 /** Answers the one operation: a body that is wrong gets a 400 that says where, and a repository that fails the status that means the same. */
-export const listThreads = Effect.fnUntraced(function* (request: HttpServerRequest, path: unknown) {
-  const repository = yield* ThreadRepository
-  const body = yield* readRequestBody(request)
+export const listThreads = Effect.fnUntraced(function* (
+  repository: ThreadRepository["Service"],
+  request: HttpServerRequest,
+  path: unknown,
+  read?: Effect.Effect<ArrayBuffer, HttpServerResponse.HttpServerResponse>,
+) {
+  const body = yield* readRequestBody(request, read)
   const query = yield* Effect.mapError(Effect.fromResult(queryFromRequest(path, body)), ({ message }) =>
     refusal(400, `The request is wrong ${message}.`),
   )

@@ -1,18 +1,25 @@
-import { ThreadRepository } from "@customer-threads/domain"
 import { CommunicationsApi } from "@customer-threads/http-api"
-import { type Credentials, listThreadsPath } from "@customer-threads/http-api/wire"
+import { listThreadsPath } from "@customer-threads/http-api/wire"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as HttpRouter from "effect/http/HttpRouter"
 import type { HttpServerError } from "effect/http/HttpServerError"
-import type { HttpServerRequest } from "effect/http/HttpServerRequest"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as OpenApi from "effect/http-api/OpenApi"
+import { controlRoutes } from "./control/controlRoutes.ts"
+import { guards } from "./guards.ts"
 import { isAuthorized } from "./isAuthorized.ts"
 import { listThreads } from "./listThreads.ts"
+import { Observer } from "./observe/Observer.ts"
+import { StandInMetrics } from "./observe/StandInMetrics.ts"
 import { refusal } from "./refusal.ts"
-import { addPage } from "./ui/addPage.ts"
-import type { PageSettings } from "./ui/PageSettings.ts"
+import type { CheckedSettings } from "./StandInSettings.ts"
+import type { Sessions } from "./sessions/Sessions.ts"
+import { addPage, type Threads } from "./ui/addPage.ts"
+import { vendorSide } from "./VendorSide.ts"
+
+type Response = HttpServerResponse.HttpServerResponse
 
 const operation = `/communications${listThreadsPath}` as const
 
@@ -21,9 +28,7 @@ const unauthorized = () =>
     "www-authenticate": 'Basic realm="customer-threads stand-in", charset="UTF-8"',
   })
 
-type Handler = (
-  request: HttpServerRequest,
-) => Effect.Effect<HttpServerResponse.HttpServerResponse, never, HttpRouter.Provided>
+type Handler = (request: HttpServerRequest.HttpServerRequest) => Effect.Effect<Response, never, HttpRouter.Provided>
 
 const only =
   (methods: ReadonlyArray<string>, handle: Handler): Handler =>
@@ -39,50 +44,93 @@ const healthy = HttpServerResponse.jsonUnsafe({ status: "ok" })
 const notFound = () =>
   refusal(404, `There is nothing here; expected POST ${operation}, GET /openapi.json or GET /healthz.`)
 
-/**
- * The vendor's envelope for what no route answers, a path that cannot be decoded among it. A defect is told to the
- * operator and not to the client.
- */
-export const withEnvelope = <R>(
-  answer: Effect.Effect<HttpServerResponse.HttpServerResponse, HttpServerError, R>,
-): Effect.Effect<HttpServerResponse.HttpServerResponse, never, R> =>
-  answer.pipe(
-    Effect.catch(() => Effect.sync(notFound)),
-    Effect.catchCause((cause) =>
-      Cause.hasInterruptsOnly(cause)
-        ? Effect.failCause(cause)
-        : Effect.as(Effect.logError("The stand-in failed", cause), refusal(500, "The stand-in failed; see its log.")),
-    ),
+/** A defect is told to the operator and not to the client. */
+const withoutDefects = <R>(answer: Effect.Effect<Response, never, R>): Effect.Effect<Response, never, R> =>
+  Effect.catchCause(answer, (cause) =>
+    Cause.hasInterruptsOnly(cause)
+      ? Effect.failCause(cause)
+      : Effect.as(Effect.logError("The stand-in failed", cause), refusal(500, "The stand-in failed; see its log.")),
   )
 
-/** Every route of the stand-in. */
-export const routes = (credentials: Credentials | undefined, ui: PageSettings = false) =>
-  HttpRouter.use(
+/** Everything that the stand-in answers: its routes, and the vendor's envelope for what none of them does. */
+export const makeRoutes = (settings: CheckedSettings, sessions: Sessions, threads?: Threads) => {
+  const { control, credentials, faultHeader, faults, logging, ui } = settings
+  const metrics = settings.metrics ? new StandInMetrics() : undefined
+  const observer = metrics === undefined && logging === undefined ? undefined : new Observer(metrics, logging)
+  const letsIn = (request: HttpServerRequest.HttpServerRequest) =>
+    credentials === undefined || isAuthorized(credentials, request.headers.authorization)
+  const letIn = (
+    request: HttpServerRequest.HttpServerRequest,
+    answer: Effect.Effect<Response, never, HttpRouter.Provided>,
+  ) => (letsIn(request) ? answer : Effect.sync(unauthorized))
+  const forVendor = vendorSide({
+    sessions,
+    control,
+    faultHeader,
+    hasFaults: faults.length > 0,
+    isAuthorized: letsIn,
+    observer,
+  })
+  const missing = forVendor(() => Effect.sync(notFound))
+
+  const routes = HttpRouter.use(
     Effect.fnUntraced(function* (router) {
-      const repository = yield* ThreadRepository
-      const guarded =
-        (handle: Handler): Handler =>
-        (request) =>
-          credentials === undefined || isAuthorized(credentials, request.headers.authorization)
-            ? handle(request)
-            : Effect.sync(unauthorized)
-      const list: Handler = (request) =>
-        Effect.flatMap(HttpRouter.params, (path) => listThreads(request, path)).pipe(
-          Effect.provideService(ThreadRepository, repository),
-        )
-      yield* router.add("*", operation, only(["POST"], guarded(list)))
-      yield* router.add(
-        "*",
+      const add = (path: HttpRouter.PathInput, handle: Handler) => router.add("*", path, handle)
+      yield* add(operation, (request) =>
+        Effect.flatMap(HttpRouter.params, (path) =>
+          forVendor(({ isAuthorized, read, request: { method }, session }) =>
+            method !== "POST"
+              ? Effect.sync(() => refusal(405, "The method must be POST.", { allow: "POST" }))
+              : isAuthorized
+                ? listThreads(session.threads.repository, request, path, read)
+                : Effect.sync(unauthorized),
+          )(request),
+        ),
+      )
+      yield* add(
         "/openapi.json",
         only(["GET", "HEAD"], () => Effect.succeed(openApi)),
       )
-      yield* router.add(
-        "*",
+      yield* add(
         "/healthz",
         only(["GET", "HEAD"], () => Effect.succeed(healthy)),
       )
-      const reading = (handle: Handler) => only(["GET", "HEAD"], handle)
-      yield* addPage(router, ui, { guarded, reading, needsCredentials: credentials !== undefined })
-      yield* router.add("*", "*", Effect.sync(notFound))
+      if (metrics !== undefined) {
+        const print = Effect.sync(() =>
+          HttpServerResponse.text(metrics.print(sessions.names.length), {
+            contentType: "text/plain; version=0.0.4; charset=utf-8",
+          }),
+        )
+        yield* add(
+          "/metrics",
+          only(["GET", "HEAD"], (request) => letIn(request, print)),
+        )
+      }
+      if (control) for (const { handle, path } of controlRoutes(sessions, letIn)) yield* add(path, handle)
+      if (ui) {
+        yield* addPage(router, {
+          guarded: (handle) => (request) => letIn(request, handle(request)),
+          needsCredentials: credentials !== undefined,
+          reading: (handle) => only(["GET", "HEAD"], handle),
+          threads,
+        })
+      }
+      yield* add("*", missing)
     }),
   )
+
+  /** What no route answers is a path that cannot be decoded. */
+  const answerWith = <R>(answer: Effect.Effect<Response, HttpServerError, R>) => {
+    const routed = withoutDefects(
+      Effect.catch(answer, () => Effect.flatMap(HttpServerRequest.HttpServerRequest, missing)),
+    )
+    const stands = guards(settings)
+    if (stands.length === 0 && observer === undefined) return routed
+    return Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) => {
+      const guarded = stands.reduce((inner, guard) => guard(request, inner), routed)
+      return observer === undefined ? guarded : observer.observe(request, guarded)
+    })
+  }
+
+  return { routes, answerWith }
+}

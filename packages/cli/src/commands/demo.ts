@@ -11,4 +11,10 @@ export const demo = Command.make("demo", {}, () =>
   Command.withDescription(
     "See it work: a stand-in server with sample threads, and a list of one customer's over HTTP.",
   ),
+  Command.withExamples([
+    {
+      command: "threads demo",
+      description: "Eighteen threads, and three commands to try next; nothing needs to be set",
+    },
+  ]),
 )

@@ -14,6 +14,10 @@ const flags = {
     Flag.withDescription("Lists again after each interval (5s to 24h), and marks what is new (+) or changed (~)"),
     Flag.optional,
   ),
+  dryRun: Flag.Boolean("dry-run").pipe(
+    Flag.withDescription("Prints the request without its credentials; nothing is sent"),
+    Flag.withDefault(false),
+  ),
 }
 export type ListInput = Command.Command.Config.Infer<typeof flags>
 

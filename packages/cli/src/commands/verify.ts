@@ -22,7 +22,7 @@ export const verify = Command.make("verify", flags, (input) =>
   ),
 ).pipe(
   Command.withDescription(
-    "Hold the service to the laws, with one customer's threads: it only reads, and asks at most 40 times.",
+    "Check that the service behaves as it documents and as is assumed of it, with one customer's threads: it only reads, and asks at most 40 times.",
   ),
   Command.withExamples([
     { command: "threads verify --department D1 --customer C1", description: "Which documented and assumed laws hold" },

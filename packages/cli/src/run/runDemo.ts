@@ -13,6 +13,7 @@ import { listFailure } from "../CliFailure.ts"
 import { printList } from "../printList.ts"
 import { readOutput } from "../readOutput.ts"
 import { transport } from "../transport.ts"
+import { sampleThreadsFile } from "./sampleThreadsFile.ts"
 
 const query = new ThreadQuery({
   departmentUuid: DepartmentUuid.make("service-department"),
@@ -49,7 +50,7 @@ export const runDemo = Effect.gen(function* () {
   const files = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   // The samples are part of the package, and the rest is made here: whatever fails is a defect.
-  const file = yield* Effect.orDie(path.fromFileUrl(new URL("../../samples/sample-threads.ndjson", import.meta.url)))
+  const file = yield* sampleThreadsFile
   const samples = yield* Effect.orDie(files.readFileString(file))
   yield* Effect.gen(function* () {
     const repository = yield* ThreadRepository

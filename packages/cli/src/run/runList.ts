@@ -4,6 +4,7 @@ import * as Option from "effect/Option"
 import { listFailure, usageFailure } from "../CliFailure.ts"
 import type { ListInput } from "../commands/list.ts"
 import { printList } from "../printList.ts"
+import { printRequest } from "../printRequest.ts"
 import { readInterval } from "../readInterval.ts"
 import { readOutput } from "../readOutput.ts"
 import { readQuery } from "../readQuery.ts"
@@ -14,6 +15,7 @@ import { watchList } from "../watchList.ts"
 export const runList = Effect.fnUntraced(function* (input: ListInput) {
   const query = yield* readQuery(input)
   const output = yield* readOutput(input)
+  if (input.dryRun) return yield* printRequest(query, input)
   if (Option.isNone(input.watch)) {
     const threads = yield* ThreadRepository.use((_) => Effect.mapError(_.list(query), listFailure)).pipe(
       Effect.provide(serviceLayer(input)),

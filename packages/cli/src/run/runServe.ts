@@ -1,46 +1,58 @@
-import { InMemoryThreadRepository, parseThreads, ThreadStore } from "@customer-threads/in-memory-adapter"
-import { StandInServer } from "@customer-threads/stand-in-server"
+import { ThreadStore } from "@customer-threads/in-memory-adapter"
+import { StandInServer, type StandInSettings } from "@customer-threads/stand-in-server"
 import * as Console from "effect/Console"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as Option from "effect/Option"
 import { usageFailure } from "../CliFailure.ts"
 import type { ServeInput } from "../commands/serve.ts"
 import { readCredentials } from "../settings.ts"
-
-const readFile = Effect.fnUntraced(function* (file: string) {
-  const files = yield* FileSystem.FileSystem
-  const bytes = yield* Effect.mapError(files.readFile(file), ({ reason }) =>
-    usageFailure(`--data ${file}: cannot be read (${reason._tag})`, "give a file of threads"),
-  )
-  const text = yield* Effect.try({
-    try: () => new TextDecoder("utf-8", { fatal: true }).decode(bytes),
-    catch: () => usageFailure(`--data ${file}: is not UTF-8 text`, "give a file of threads"),
-  })
-  return yield* Effect.mapError(parseThreads(text), ({ message }) =>
-    usageFailure(`--data ${file}, ${message}`, "correct the file"),
-  )
-})
+import { readFaultSeed, startingThreads } from "./startingThreads.ts"
+import { makeThreadsFile } from "./ThreadsFile.ts"
 
 const listenProblem = (cause: unknown): string =>
   cause instanceof Error && "code" in cause ? String(cause.code) : "it was refused"
 
-/** Serves the threads of a file until it is interrupted. */
-export const runServe = Effect.fnUntraced(function* ({ data, host, port, ui }: ServeInput) {
+/** What the flags and the environment say of the server. */
+const readSettings = Effect.fnUntraced(function* (input: ServeInput) {
+  const { allowHost, control, cors, fault, faultHeader, host, log, logPaths, metrics, port, ui } = input
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     return yield* usageFailure("--port: expected a whole number from 0 to 65535", "0 takes a free one")
   }
-  const credentials = yield* readCredentials
-  const threads = yield* readFile(data)
-  const server = yield* Layer.build(
-    Layer.unwrap(
-      ThreadStore.use(({ all }) =>
-        Effect.succeed(
-          StandInServer.layer({ host, port: Number(port), credentials, ui: ui ? { threads: all } : false }),
-        ),
-      ),
-    ).pipe(Layer.provide(InMemoryThreadRepository.layer(threads))),
-  ).pipe(
+  const settings: StandInSettings = {
+    host,
+    port: Number(port),
+    credentials: yield* readCredentials,
+    control,
+    faults: fault,
+    faultHeader: faultHeader || control,
+    seed: yield* readFaultSeed(input),
+    allowedHosts: allowHost,
+    cors: Option.getOrUndefined(cors),
+    metrics,
+    ui,
+    logging: log === "none" ? undefined : logPaths ? "paths" : "templates",
+  }
+  return settings
+})
+
+const loggers = {
+  json: Logger.layer([Logger.withConsoleError(Logger.formatJson)]),
+  text: Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)]),
+  none: Layer.empty,
+}
+
+/** Serves threads until it is interrupted. */
+export const runServe = Effect.fnUntraced(function* (input: ServeInput) {
+  const settings = yield* readSettings(input)
+  const threads = yield* startingThreads(input)
+  const { host, port } = settings
+  // Made before the server, so that it ends after it.
+  const keep = Option.isSome(input.save) ? yield* makeThreadsFile(input.save.value) : undefined
+  const server = yield* Layer.build(StandInServer.layerThreads(settings, threads)).pipe(
+    Effect.provide(loggers[input.log]),
     Effect.catchTag("ServeError", ({ cause }) =>
       usageFailure(
         `Cannot listen on ${host} port ${port} (${listenProblem(cause)})`,
@@ -51,11 +63,14 @@ export const runServe = Effect.fnUntraced(function* ({ data, host, port, ui }: S
       usageFailure(message, "correct the setting"),
     ),
   )
+  if (keep !== undefined) yield* keep(Context.get(server, ThreadStore))
   const url = yield* Effect.provide(StandInServer.baseUrl, server)
   const access =
-    credentials === undefined ? "open to anyone on this machine" : "with THREADS_USERNAME and THREADS_PASSWORD"
+    settings.credentials === undefined ? "open to anyone on this machine" : "with THREADS_USERNAME and THREADS_PASSWORD"
   yield* Console.error(`Serving ${threads.length} threads at ${url}, ${access}. Stop it with Ctrl-C.`)
-  if (ui)
+  if (input.ui) {
     yield* Console.error(`Look at them at ${new URL("/", url)}; the API reference is at ${new URL("/docs", url)}.`)
+  }
+  if (input.control) yield* Console.error(`Control at ${new URL(StandInServer.controlPath, url)}.`)
   return yield* Effect.never
 }, Effect.scoped)

@@ -17,5 +17,5 @@ export {
   responseFromThreadList,
 } from "./ListThreadsResponse.ts"
 export { formatInstant, parseInstant } from "./parseInstant.ts"
-export { AcceptedThreadJson, ThreadJson, threadFromJson, threadToJson } from "./ThreadJson.ts"
+export { AcceptedThreadJson, ThreadJson, threadFromAccepted, threadFromJson, threadToJson } from "./ThreadJson.ts"
 export { requestUuidIn, vendorErrorsIn } from "./vendorErrorsIn.ts"

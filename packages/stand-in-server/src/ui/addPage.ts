@@ -1,12 +1,15 @@
+import type { CustomerThread } from "@customer-threads/domain"
 import * as Effect from "effect/Effect"
 import type { HttpRouter, Provided } from "effect/http/HttpRouter"
 import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { heldBy } from "./heldBy.ts"
-import type { PageSettings } from "./PageSettings.ts"
 import { pageHeaders } from "./pageHeaders.ts"
 
 type Handler = (request: HttpServerRequest) => Effect.Effect<HttpServerResponse.HttpServerResponse, never, Provided>
+
+/** Every thread that is held. */
+export type Threads = Effect.Effect<ReadonlyArray<CustomerThread>>
 
 /** What the routes of the page share with the others. */
 export interface PageRoutes {
@@ -16,6 +19,8 @@ export interface PageRoutes {
   readonly guarded: (handle: Handler) => Handler
   /** Whether the endpoint lets in only those with credentials. */
   readonly needsCredentials: boolean
+  /** Whose threads there are is suggested where the server can tell. */
+  readonly threads: Threads | undefined
 }
 
 const asset = (contentType: string, body: string): Handler => {
@@ -30,10 +35,8 @@ const asset = (contentType: string, body: string): Handler => {
  */
 export const addPage = Effect.fnUntraced(function* (
   router: HttpRouter,
-  settings: PageSettings,
-  { guarded, needsCredentials, reading }: PageRoutes,
+  { guarded, needsCredentials, reading, threads }: PageRoutes,
 ) {
-  if (settings === false) return
   const assets = yield* Effect.promise(() => import("./assets.ts"))
   const page = needsCredentials
     ? assets.threadsHtml.replace('data-access="open"', 'data-access="basic"')
@@ -44,9 +47,9 @@ export const addPage = Effect.fnUntraced(function* (
   yield* router.add("*", "/ui/icon.svg", reading(asset("image/svg+xml", assets.iconSvg)))
   yield* router.add("*", "/ui/threads.js", reading(asset("text/javascript", assets.threadsJs)))
   yield* router.add("*", "/ui/docs.js", reading(asset("text/javascript", assets.docsJs)))
-  if (settings === true) return
-  const held = Effect.map(settings.threads, (threads) =>
-    HttpServerResponse.jsonUnsafe(heldBy(threads), {
+  if (threads === undefined) return
+  const held = Effect.map(threads, (all) =>
+    HttpServerResponse.jsonUnsafe(heldBy(all), {
       headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" },
     }),
   )

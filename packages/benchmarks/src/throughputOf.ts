@@ -1,0 +1,57 @@
+import { connect, type Socket } from "node:net"
+
+/** The length of the first response in these bytes, head and body. */
+const lengthOf = (bytes: Buffer): number => {
+  const end = bytes.indexOf("\r\n\r\n")
+  const length = /\r\ncontent-length: (\d+)/i.exec(bytes.toString("latin1", 0, end))?.[1]
+  if (length === undefined) throw new Error("the response does not say how long it is")
+  return end + 4 + Number(length)
+}
+
+const open = (port: number): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true })
+    socket.once("error", reject)
+    socket.once("connect", () => resolve(socket))
+  })
+
+/** Asks over one connection, one request after another, for as long as there are some. */
+const converse = (socket: Socket, request: Buffer, next: () => boolean): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let expected = 0
+    let received = 0
+    socket.on("data", (bytes) => {
+      if (received === 0) expected = lengthOf(bytes)
+      received += bytes.byteLength
+      if (received < expected) return
+      received = 0
+      if (next()) socket.write(request)
+      else resolve()
+    })
+    socket.once("error", reject)
+    socket.once("close", () => reject(new Error("the server closed a connection")))
+    if (next()) socket.write(request)
+    else resolve()
+  })
+
+/**
+ * How many requests a second a server answers, over connections that are kept. Who asks counts bytes and parses no more
+ * than it must, so that what is measured is the server.
+ */
+export const throughputOf = async (
+  port: number,
+  request: Buffer,
+  { connections, requests }: { readonly connections: number; readonly requests: number },
+): Promise<number> => {
+  const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)))
+  let left = requests
+  const next = () => {
+    left -= 1
+    return left >= 0
+  }
+  const start = performance.now()
+  await Promise.all(sockets.map((socket) => converse(socket, request, next)))
+  const seconds = (performance.now() - start) / 1_000
+  for (const socket of sockets) socket.destroy()
+  return requests / seconds
+}

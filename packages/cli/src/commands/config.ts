@@ -1,0 +1,75 @@
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import { loaded } from "../loaded.ts"
+import { Profile } from "../Profile.ts"
+import { withProfile } from "../withProfile.ts"
+
+const key = Argument.String("KEY").pipe(Argument.withDescription("A setting, such as base_url or overall_timeout"))
+
+const path = Command.make("path", {}, () =>
+  Effect.flatMap(
+    loaded(() => import("../run/settingsCommands.ts")),
+    ({ runConfigPath }) => runConfigPath,
+  ),
+).pipe(
+  Command.withDescription("Print where the settings file is, whether or not there is one."),
+  Command.withExamples([{ command: "threads config path", description: "Where to look" }]),
+)
+
+const list = Command.make("list", {}, () =>
+  Effect.flatMap(
+    loaded(() => import("../run/settingsCommands.ts")),
+    ({ runConfigList }) => runConfigList,
+  ),
+).pipe(
+  withProfile,
+  Command.withDescription("Show every setting that is in effect, and where it comes from."),
+  Command.withExamples([{ command: "threads config list --profile staging", description: "Those of one profile" }]),
+)
+
+const get = Command.make("get", { key }, (input) =>
+  Effect.flatMap(
+    loaded(() => import("../run/settingsCommands.ts")),
+    ({ runConfigGet }) => runConfigGet(input),
+  ),
+).pipe(
+  withProfile,
+  Command.withDescription("Print one setting that is in effect, the flags of a command aside."),
+  Command.withExamples([{ command: "threads config get base_url", description: "Which service is asked" }]),
+)
+
+const setInput = {
+  key,
+  value: Argument.String("VALUE").pipe(Argument.withDescription('Its value, such as "10 seconds"')),
+}
+export type ConfigGetInput = Command.Command.Config.Infer<{ readonly key: typeof key }>
+export type ConfigSetInput = Command.Command.Config.Infer<typeof setInput>
+
+const set = Command.make("set", setInput, (input) =>
+  Effect.flatMap(
+    loaded(() => import("../run/settingsCommands.ts")),
+    ({ runConfigSet }) => runConfigSet(input),
+  ),
+).pipe(
+  Command.withDescription(
+    "Write one setting to a profile of the settings file; the rest of the file, comments included, stays as it is.",
+  ),
+  Command.withExamples([
+    { command: "threads config set department D1", description: "In the profile default" },
+    {
+      command: "threads config set base_url http://127.0.0.1:8080/communications --profile local",
+      description: "In a profile of its own, made when there is none",
+    },
+  ]),
+)
+
+export const config = Command.make("config").pipe(
+  Command.withDescription("Show and change the settings, which live in profiles of a file."),
+  Command.withExamples([
+    { command: "threads config set department D1", description: "The department, wherever no other is given" },
+    { command: "threads config list", description: "Which settings are in effect, and where each comes from" },
+  ]),
+  Command.withSubcommands([path, list, get, set]),
+  Command.withGlobalFlags([Profile]),
+)

@@ -1,0 +1,40 @@
+import type { Credentials } from "@customer-threads/http-adapter"
+import * as Effect from "effect/Effect"
+import { failure, usageFailure } from "../CliFailure.ts"
+import { ExitCode } from "../ExitCode.ts"
+import { loaded } from "../loaded.ts"
+import { PasswordStdin } from "../PasswordStdin.ts"
+import { findCredentials, findUsername } from "./findCredentials.ts"
+
+/** Nothing to ask the service with. */
+export const noCredentials = failure(
+  ExitCode.credentials,
+  "NoCredentials",
+  "There are no credentials",
+  "set THREADS_USERNAME and THREADS_PASSWORD to those that the vendor issued, or store them with: threads auth login",
+)
+
+/** The credentials, without which the service is not asked: standard input's password first, then what can be found. */
+export const requireCredentials = Effect.gen(function* () {
+  if (yield* PasswordStdin) {
+    const username = yield* findUsername
+    if (username === undefined) {
+      return yield* usageFailure(
+        "--password-stdin: there is no user name",
+        "set THREADS_USERNAME, or username in the profile",
+      )
+    }
+    const { readPasswordStdin } = yield* loaded(() => import("../stored.ts"))
+    return { username: username.value, password: yield* readPasswordStdin } satisfies Credentials
+  }
+  const { password, username } = yield* findCredentials
+  if (username !== undefined && password !== undefined) {
+    return { username: username.value, password: password.value } satisfies Credentials
+  }
+  return username?.source.startsWith("environment") === true
+    ? yield* usageFailure(
+        "THREADS_USERNAME is set, but not THREADS_PASSWORD",
+        "set both, or store both with: threads auth login",
+      )
+    : yield* noCredentials
+})

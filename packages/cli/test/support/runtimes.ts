@@ -1,0 +1,89 @@
+import { execFile, execFileSync } from "node:child_process"
+import { existsSync, globSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { fileURLToPath } from "node:url"
+import { Effect } from "effect"
+import type { Ended } from "../../../../test/support/runThreads.ts"
+import type { Language } from "../../src/languages.ts"
+
+/** Where programs are written: below the package, so that Node finds what they import. */
+export const folder = fileURLToPath(new URL("../.request/", import.meta.url))
+
+/** How a printed program is run, or why it is not run on this machine. */
+export interface Runtime {
+  readonly language: Language
+  readonly file: string
+  readonly command: ReadonlyArray<string>
+  readonly missing: string | undefined
+}
+
+const says = (command: string, ...args: ReadonlyArray<string>): boolean => {
+  try {
+    execFileSync(command, args, { stdio: "ignore" })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** OkHttp and Okio, as Debian's package libokhttp-java installs them, or as named by `OKHTTP_CLASSPATH`. */
+const okHttp = process.env.OKHTTP_CLASSPATH ?? globSync("/usr/share/java/{okhttp,okio}.jar").join(":")
+const hasOkHttp = okHttp !== "" && okHttp.split(":").every((jar) => existsSync(jar))
+
+const hasAxios = (): boolean => {
+  try {
+    createRequire(import.meta.url).resolve("axios")
+    return true
+  } catch {
+    return false
+  }
+}
+
+const runtime = (
+  language: Language,
+  file: string,
+  command: ReadonlyArray<string>,
+  needs: string,
+  has: boolean,
+): Runtime => ({ language, file, command, missing: has ? undefined : `there is no ${needs} here` })
+
+export const runtimes: ReadonlyArray<Runtime> = [
+  runtime("curl", "list.sh", ["sh"], "curl 7.76 or newer", says("curl", "--fail-with-body", "--version")),
+  runtime("python", "list.py", ["python3"], "python3 with requests", says("python3", "-c", "import requests")),
+  runtime("go", "list.go", ["go", "run"], "go", says("go", "version")),
+  runtime("node", "list.mjs", ["node"], "axios", hasAxios()),
+  runtime("ruby", "list.rb", ["ruby"], "ruby", says("ruby", "-rnet/http", "-e", "0")),
+  runtime("csharp", "Program.cs", [], "way to run C#: the tests install neither .NET nor RestSharp", false),
+  runtime("php", "list.php", ["php"], "php with curl", says("php", "-r", "exit(extension_loaded('curl') ? 0 : 1);")),
+  runtime(
+    "java",
+    "ListThreads.java",
+    ["java", "-cp", okHttp],
+    "java with OkHttp",
+    hasOkHttp && says("java", "--version"),
+  ),
+  runtime("powershell", "list.ps1", ["pwsh", "-NoProfile", "-File"], "pwsh", says("pwsh", "-Version")),
+  runtime("effect", "list.ts", ["node", "--conditions=@customer-threads/source"], "node", true),
+]
+
+/** Runs a printed program with no settings but the given ones, to its end. */
+export const runProgram = (
+  { command: [command = "", ...args], file, language }: Runtime,
+  program: string,
+  env: Record<string, string>,
+): Effect.Effect<Ended> =>
+  Effect.callback((resume) => {
+    mkdirSync(folder, { recursive: true })
+    const cwd = mkdtempSync(`${folder}${language}-`)
+    writeFileSync(`${cwd}/${file}`, program)
+    const child = execFile(
+      command,
+      [...args, file],
+      {
+        cwd,
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: "C.UTF-8", LC_ALL: "C.UTF-8", ...env },
+        timeout: 150_000,
+      },
+      (_, stdout, stderr) => resume(Effect.succeed({ code: child.exitCode, stdout, stderr })),
+    )
+  })

@@ -1,0 +1,44 @@
+import type { ThreadQuery } from "@customer-threads/domain"
+import {
+  ListThreadsPath,
+  type ListThreadsRequest,
+  listThreadsPath,
+  requestFromQuery,
+} from "@customer-threads/http-api/wire"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { checkBaseUrl, type InvalidHttpSettings } from "./HttpSettings.ts"
+
+/** The documented request but for its credentials: HTTP Basic, which the service also needs, is added by who sends it. */
+export interface RequestDescription {
+  readonly method: "POST"
+  readonly url: string
+  readonly headers: { readonly Accept: "application/json"; readonly "Content-Type": "application/json" }
+  /** Only the filters that were given. */
+  readonly body: ListThreadsRequest
+}
+
+const isPath = Schema.is(ListThreadsPath)
+
+/** The path of a query. One whose identifiers a path cannot carry was never constructed: asking it is a defect. */
+const pathOf = ({ customerUuid, departmentUuid }: ThreadQuery): string => {
+  if (!isPath({ departmentUUID: departmentUuid, customerUUID: customerUuid })) {
+    throw new Error("The query was not constructed: it holds an identifier that a path cannot carry. Nothing was sent.")
+  }
+  return listThreadsPath.replace(":departmentUUID", departmentUuid).replace(":customerUUID", customerUuid)
+}
+
+/** The request at a base URL that was checked. */
+export const describeCheckedRequest = (baseUrl: string, query: ThreadQuery): RequestDescription => ({
+  method: "POST",
+  url: baseUrl + pathOf(query),
+  headers: { Accept: "application/json", "Content-Type": "application/json" },
+  body: requestFromQuery(query),
+})
+
+/** What `HttpThreadRepository` sends for a query, for whoever sends it some other way. Nothing is sent. */
+export const describeRequest = (
+  baseUrl: string,
+  query: ThreadQuery,
+): Result.Result<RequestDescription, InvalidHttpSettings> =>
+  Result.map(checkBaseUrl(baseUrl), (checked) => describeCheckedRequest(checked, query))

@@ -1,0 +1,97 @@
+import { SeededRandom } from "../random/SeededRandom.ts"
+import type { Fault, FaultOccasion, Latency } from "./Fault.ts"
+import { printFault } from "./printFault.ts"
+
+/** What one request is given: how long it waits, then what goes wrong with its answer and with the wire. */
+export interface GivenFaults {
+  readonly delayMillis: number
+  readonly faults: ReadonlyArray<Fault>
+}
+
+/** A fault that is set, with how many requests it met and how many of them it was given to. */
+export interface FaultTally {
+  readonly fault: string
+  readonly met: number
+  readonly given: number
+}
+
+const none: GivenFaults = { delayMillis: 0, faults: [] }
+
+const millisOf = (latency: Latency, random: SeededRandom): number => {
+  switch (latency._tag) {
+    case "Fixed":
+      return latency.millis
+    case "Uniform":
+      return Math.round(random.between(latency.from, latency.to))
+    case "Normal":
+      return Math.max(0, Math.round(latency.mean + latency.deviation * random.normal()))
+  }
+}
+
+const isGiven = (occasion: FaultOccasion, n: number, random: SeededRandom): boolean => {
+  switch (occasion._tag) {
+    case "Always":
+      return true
+    case "Share":
+      return random.chance(occasion.percent)
+    case "Nth":
+      return n === occasion.n
+    case "First":
+      return n <= occasion.n
+  }
+}
+
+/** What a seed, faults and the number of a request come to: the same every time. */
+const decide = <A extends { readonly fault: Fault; readonly key: string }>(
+  seed: number,
+  faults: ReadonlyArray<A>,
+  n: number,
+) => {
+  let delayMillis = 0
+  const given = faults.filter(({ fault: { kind, occasion }, key }) => {
+    const random = new SeededRandom(`${seed} ${key} ${n}`)
+    if (!isGiven(occasion, n, random)) return false
+    if (kind._tag === "Latency") delayMillis += millisOf(kind.latency, random)
+    return true
+  })
+  return { delayMillis, given }
+}
+
+/** The faults that are set, in order, and the requests that they met. */
+export class FaultPlan {
+  readonly #seed: number
+  #set: ReadonlyArray<{ readonly fault: Fault; readonly key: string; given: number }> = []
+  #met = 0
+
+  constructor(seed: number, faults: ReadonlyArray<Fault>) {
+    this.#seed = seed
+    this.set(faults)
+  }
+
+  /** Sets these faults and no others; they begin to count anew. */
+  set(faults: ReadonlyArray<Fault>): void {
+    this.#set = faults.map((fault, at) => ({ fault, key: `${at} ${printFault(fault)}`, given: 0 }))
+    this.#met = 0
+  }
+
+  get tallies(): ReadonlyArray<FaultTally> {
+    return this.#set.map(({ fault, given }) => ({ fault: printFault(fault), met: this.#met, given }))
+  }
+
+  /** What the next request is given; `extra` are faults of that request alone. */
+  next(extra: ReadonlyArray<Fault>): GivenFaults {
+    if (this.#set.length === 0 && extra.length === 0) return none
+    this.#met += 1
+    const own = decide(this.#seed, this.#set, this.#met)
+    for (const one of own.given) one.given += 1
+    const alone = decide(
+      this.#seed,
+      extra.map((fault, at) => ({ fault, key: `request ${at} ${printFault(fault)}` })),
+      this.#met,
+    )
+    return {
+      delayMillis: Math.min(own.delayMillis + alone.delayMillis, 3_600_000),
+      faults: [...alone.given, ...own.given].map(({ fault }) => fault),
+    }
+  }
+}

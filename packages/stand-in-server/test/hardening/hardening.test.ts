@@ -1,0 +1,133 @@
+import { connect, type Socket } from "node:net"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { rawSocket } from "../support/rawSocket.ts"
+import { held, listPath, standIn } from "../support/standIn.ts"
+
+const head = `POST ${listPath} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`
+
+describe("the stand-in in front of who means it ill", () => {
+  it.live("waits for headers and bodies for a bounded time", () =>
+    Effect.gen(function* () {
+      const { ask, port } = yield* standIn([held], { receiveMillis: 300 })
+      const start = performance.now()
+      const slow = Array.from({ length: 20 }, (_, at) => [at * 150, "x: y\r\n"] as const)
+      const answers = yield* Effect.all(
+        [
+          rawSocket(port, [0, "POST /"]),
+          rawSocket(port, [0, head], ...slow),
+          rawSocket(port, [0, `${head}content-length: 9\r\n\r\n{`]),
+          rawSocket(
+            port,
+            [0, `${head}transfer-encoding: chunked\r\n\r\n`],
+            ...slow.map(([at]) => [at, "1\r\n \r\n"] as const),
+          ),
+        ],
+        { concurrency: "unbounded" },
+      )
+      assert.isBelow(performance.now() - start, 3_000)
+      for (const answer of answers) assert.match(answer, /^HTTP\/1\.1 408 /)
+      assert.strictEqual((yield* ask(listPath, { body: {} })).status, 200)
+    }),
+  )
+
+  it.live("takes no more headers than it says, and no malformed request", () =>
+    Effect.gen(function* () {
+      const { ask, port } = yield* standIn()
+      const large = yield* rawSocket(port, [0, `${head}x: ${"x".repeat(17_000)}\r\n\r\n`])
+      assert.match(large, /^HTTP\/1\.1 431 /)
+      const malformed = [
+        "\u0000\u0001\u0002\r\n\r\n",
+        "GET\r\n\r\n",
+        `${head}content-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
+        `${head}content-length: 1\r\ncontent-length: 2\r\n\r\n{}`,
+        `${head}transfer-encoding: chunked\r\n\r\nzz\r\n`,
+        `${head}bad header\r\n\r\n`,
+        `POST ${listPath} HTTP/1.1\r\n\r\n`,
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+      ]
+      for (const bytes of malformed) assert.match(yield* rawSocket(port, [0, bytes]), /^HTTP\/1\.1 400 |^$/, bytes)
+      assert.strictEqual((yield* ask(listPath, { body: {} })).status, 200)
+    }),
+  )
+
+  it.live("has a number of connections that it does not exceed, and room again when one ends", () =>
+    Effect.gen(function* () {
+      const { port } = yield* standIn([held], { maxConnections: 3 })
+      const open = (): Promise<Socket> =>
+        new Promise((resolve) => {
+          const socket: Socket = connect(port, "127.0.0.1", () => resolve(socket))
+          socket.on("error", () => {})
+        })
+      const sockets = yield* Effect.promise(() => Promise.all([open(), open(), open()]))
+      yield* Effect.sleep("50 millis")
+      const request = `GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`
+      assert.strictEqual(yield* rawSocket(port, [0, request]), "")
+      sockets[0]?.destroy()
+      yield* Effect.sleep("50 millis")
+      assert.match(yield* rawSocket(port, [0, request]), /^HTTP\/1\.1 200 /)
+      for (const socket of sockets) socket.destroy()
+    }),
+  )
+
+  it.live("answers to its own names and to those allowed, and to no other", () =>
+    Effect.gen(function* () {
+      const { port } = yield* standIn([held], { allowedHosts: ["Stand-In.test"] })
+      const status = (host: string) =>
+        Effect.map(
+          rawSocket(port, [0, `GET /healthz HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`]),
+          (answer) => answer.slice(9, 12),
+        )
+      const own = ["localhost", "LOCALHOST:1", "127.0.0.1", `127.0.0.1:${port}`, "[::1]:80", "stand-in.test:8080"]
+      for (const host of own) assert.strictEqual(yield* status(host), "200", host)
+      const others = [
+        "evil.test",
+        "localhost.evil.test",
+        "127.0.0.1.evil.test",
+        "",
+        "192.0.2.1",
+        "[::2]",
+        "localhost:x",
+      ]
+      for (const host of others) assert.strictEqual(yield* status(host), "421", host)
+      const absolute = `GET http://evil.test/healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`
+      assert.match(yield* rawSocket(port, [0, absolute]), /^HTTP\/1\.1 421 /)
+    }),
+  )
+
+  it.live("lets the pages of one origin in, and of no other, and of none unless told", () =>
+    Effect.gen(function* () {
+      const origin = "http://localhost:3000"
+      const open = yield* standIn([held], { cors: origin })
+      const asked = { body: {}, headers: { origin } }
+      const answer = yield* open.ask(listPath, asked)
+      assert.deepStrictEqual([answer.status, answer.headers.get("access-control-allow-origin")], [200, origin])
+      const preflight = yield* open.ask(listPath, {
+        method: "OPTIONS",
+        headers: { origin, "access-control-request-method": "POST" },
+      })
+      assert.strictEqual(preflight.status, 204)
+      assert.include(preflight.headers.get("access-control-allow-headers"), "authorization, content-type")
+      const other = yield* open.ask(listPath, { body: {}, headers: { origin: "http://localhost:3001" } })
+      assert.isNull(other.headers.get("access-control-allow-origin"))
+      const closed = yield* standIn()
+      for (const method of ["OPTIONS", "POST"]) {
+        const { headers } = yield* closed.ask(listPath, { ...asked, method })
+        assert.isFalse([...headers.keys()].some((name) => name.startsWith("access-control")))
+      }
+    }),
+  )
+
+  it.live("says of an identifier no more than what was sent, and shows no stack", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* standIn()
+      const paths = ["/communications/departments/a%ff/customers/b/threads", "/%", "/communications/departments/x"]
+      for (const path of paths) {
+        const { status, text } = yield* ask(path, { body: {} })
+        assert.isAtLeast(status, 400)
+        assert.notInclude(text, held.departmentUuid)
+        assert.notMatch(text, /\bat .*\.(ts|js):|node:/)
+      }
+    }),
+  )
+})

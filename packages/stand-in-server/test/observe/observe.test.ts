@@ -1,0 +1,81 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Logger, Redacted } from "effect"
+import { held, listPath, standIn } from "../support/standIn.ts"
+
+/** What was logged, as one JSON object a line. */
+const logged = <A, E, R>(use: (lines: ReadonlyArray<string>) => Effect.Effect<A, E, R>) => {
+  const lines: Array<string> = []
+  const logger = Logger.map(Logger.formatJson, (line) => void lines.push(line))
+  return Effect.provide(use(lines), Logger.layer([logger]))
+}
+
+describe("what the stand-in tells of its requests", () => {
+  it.live("counts them for Prometheus: by status and route, how long, in flight, faults and sessions", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* standIn([held], { metrics: true, faults: ["status=503 n=2"] })
+      yield* ask(listPath, { body: {} })
+      yield* ask(listPath, { body: {} })
+      yield* ask("/who-knows/123", { session: "s" })
+      const { headers, text } = yield* ask("/metrics")
+      assert.match(headers.get("content-type") ?? "", /^text\/plain; version=0\.0\.4/)
+      const route = "/communications/departments/:departmentUUID/customers/:customerUUID/threads"
+      for (const line of [
+        `stand_in_requests_total{method="POST",route="${route}",status="200"} 1`,
+        `stand_in_requests_total{method="POST",route="${route}",status="503"} 1`,
+        'stand_in_requests_total{method="GET",route="other",status="404"} 1',
+        'stand_in_faults_total{kind="status"} 1',
+        "stand_in_request_duration_seconds_count 3",
+        'stand_in_request_duration_seconds_bucket{le="+Inf"} 3',
+        "stand_in_requests_in_flight 1",
+        "stand_in_sessions 1",
+      ]) {
+        assert.include(text.split("\n"), line)
+      }
+      assert.notInclude(text, "department-1")
+    }),
+  )
+
+  it.live("counts nothing unless asked to, and tells its counts to those with the credentials", () =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* (yield* standIn()).ask("/metrics")).status, 404)
+      const credentials = { username: Redacted.make("u"), password: Redacted.make("p") }
+      assert.strictEqual((yield* (yield* standIn([], { metrics: true, credentials })).ask("/metrics")).status, 401)
+    }),
+  )
+
+  it.live("logs one line a request, without identifiers and secrets unless paths are asked for", () =>
+    logged((lines) =>
+      Effect.gen(function* () {
+        const { ask } = yield* standIn([held], { logging: "templates", faults: ["status=503 n=2"] })
+        const headers = { authorization: "Basic c2VjcmV0" }
+        yield* ask(listPath, { body: { assigneeUserUUID: "who" }, headers })
+        yield* ask(`${listPath}?q=secret`, { body: {}, headers })
+        const [first, second] = lines.map((line) => JSON.parse(line))
+        assert.lengthOf(lines, 2)
+        assert.strictEqual(first.message, "request")
+        assert.hasAllKeys(first.annotations, ["method", "path", "status", "durationMs"])
+        assert.include(first.annotations, {
+          method: "POST",
+          path: "/communications/departments/:departmentUUID/customers/:customerUUID/threads",
+          status: 200,
+        })
+        assert.include(second.annotations, { status: 503, faults: "status=503 n=2" })
+        for (const secret of ["department-1", "customer-1", "who", "secret", "c2VjcmV0"]) {
+          assert.notInclude(lines.join("\n"), secret)
+        }
+        const asSent = yield* standIn([held], { logging: "paths" })
+        yield* asSent.ask(listPath, { body: {} })
+        assert.strictEqual(JSON.parse(lines[2]!).annotations.path, listPath)
+      }),
+    ),
+  )
+
+  it.live("logs nothing unless asked to", () =>
+    logged((lines) =>
+      Effect.gen(function* () {
+        yield* (yield* standIn()).ask(listPath, { body: {} })
+        assert.lengthOf(lines, 0)
+      }),
+    ),
+  )
+})

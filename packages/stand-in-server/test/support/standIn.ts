@@ -1,0 +1,60 @@
+import { type CustomerThread, CustomerUuid, DepartmentUuid, ThreadId } from "@customer-threads/domain"
+import { StandInServer, type StandInSettings } from "@customer-threads/stand-in-server"
+import { Effect, Layer } from "effect"
+
+/** The one thread that most tests hold. */
+export const held: CustomerThread = {
+  id: ThreadId.make(7),
+  archived: false,
+  closed: false,
+  departmentUuid: DepartmentUuid.make("department-1"),
+  customerUuid: CustomerUuid.make("customer-1"),
+}
+
+export const listPath = "/communications/departments/department-1/customers/customer-1/threads"
+
+/** What a request of a test says of itself. */
+export interface Asked {
+  readonly method?: string
+  /** Sent as JSON where it is no text. */
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+  readonly session?: string
+}
+
+/** A stand-in with threads of its own, and a way to ask it. */
+export const standIn = Effect.fnUntraced(function* (
+  threads: ReadonlyArray<CustomerThread> = [held],
+  settings: Partial<StandInSettings> = {},
+) {
+  const context = yield* Layer.build(StandInServer.layerThreads({ port: 0, control: true, ...settings }, threads))
+  const baseUrl = yield* Effect.provide(StandInServer.baseUrl, context)
+  const origin = new URL(baseUrl).origin
+  const ask = (path: string, { body, headers, method, session }: Asked = {}) =>
+    Effect.promise(async () => {
+      const response = await fetch(origin + path, {
+        method: method ?? (body === undefined ? "GET" : "POST"),
+        headers: {
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(session === undefined ? {} : { "x-threads-session": session }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      return { status: response.status, headers: response.headers, text }
+    })
+  /** The JSON of an answer that must be a 200. */
+  const json = <A = unknown>(path: string, asked?: Asked) =>
+    Effect.map(ask(path, asked), ({ status, text }): A => {
+      if (status !== 200) throw new Error(`${status} ${text}`)
+      return JSON.parse(text)
+    })
+  /** The status of an answer and what its one error says. */
+  const refused = (path: string, asked?: Asked) =>
+    Effect.map(ask(path, asked), ({ status, text }) => {
+      const { errors } = JSON.parse(text) as { errors: ReadonlyArray<{ errorDescription: string }> }
+      return `${status} ${errors.map(({ errorDescription }) => errorDescription).join()}`
+    })
+  return { ask, baseUrl, context, json, origin, port: Number(new URL(baseUrl).port), refused }
+})
