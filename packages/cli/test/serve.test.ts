@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
@@ -63,12 +63,45 @@ describe("threads serve", () => {
     }),
   )
 
+  it.live("shows a page to look at from the bundle, which suggests whose threads there are, unless told not to", () =>
+    Effect.gen(function* () {
+      const { baseUrl, said } = yield* serve(samples)
+      const [, page = ""] = yield* said(/Look at them at (\S+);/)
+      assert.strictEqual(page, new URL("/", baseUrl).href)
+      const get = (path: string) => Effect.promise(() => fetch(new URL(path, baseUrl)))
+      const html = yield* Effect.flatMap(get("/"), (response) => Effect.promise(() => response.text()))
+      const linked = [...html.matchAll(/(?:href|src)="(\/[^"]*)"/g)].map(([, path = ""]) => path)
+      assert.includeMembers(linked, ["/docs", "/ui/style.css", "/ui/threads.js", "/ui/icon.svg"])
+      for (const path of [...linked, "/ui/docs.js"]) assert.strictEqual((yield* get(path)).status, 200, path)
+      const held = yield* Effect.flatMap(get("/ui/customers"), (response) => Effect.promise(() => response.json()))
+      assert.lengthOf((held as { customers: ReadonlyArray<unknown> }).customers, 24)
+      const plain = yield* serve(samples, {}, "--no-ui")
+      for (const path of ["/", "/docs", "/ui/customers"]) {
+        const { status } = yield* Effect.promise(() => fetch(new URL(path, plain.baseUrl)))
+        assert.strictEqual(status, 404)
+      }
+    }),
+  )
+
+  it("keeps the page out of every part of the program that is not loaded by serve", () => {
+    const dist = fileURLToPath(new URL("../dist/", import.meta.url))
+    const holding = globSync("{*,chunks/*}.js", { cwd: dist }).filter((file) =>
+      readFileSync(join(dist, file), "utf8").includes("The threads of a customer"),
+    )
+    assert.lengthOf(holding, 1)
+    const name = basename(holding[0] ?? "")
+    const loaders = globSync("{*,chunks/*}.js", { cwd: dist }).filter((file) =>
+      new RegExp(`(from|import)"[./]+(chunks/)?${name}"`).test(readFileSync(join(dist, file), "utf8")),
+    )
+    assert.deepStrictEqual(loaders, [])
+  })
+
   it.live.each(["SIGINT", "SIGTERM"] as const)("stops cleanly on %s", (signal) =>
     Effect.gen(function* () {
       const { baseUrl, child, ended } = yield* serve(samples)
       child.kill(signal)
       const { code, stderr, stdout } = yield* ended
-      assert.deepStrictEqual([code, stdout, stderr.split("\n").length], [130, "", 2])
+      assert.deepStrictEqual([code, stdout, stderr.split("\n").length], [130, "", 3])
       const refused = yield* Effect.flip(Effect.tryPromise(() => fetch(baseUrl)))
       assert.include(String((refused.cause as Error).cause), "ECONNREFUSED")
     }),

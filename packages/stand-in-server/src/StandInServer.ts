@@ -19,6 +19,7 @@ import {
   type StandInSettings,
 } from "./StandInSettings.ts"
 import { Sessions } from "./sessions/Sessions.ts"
+import type { Threads } from "./ui/addPage.ts"
 
 /** Paths are matched to the letter; an identifier that is too long is refused by what an identifier may be. */
 const routerConfig = {
@@ -53,8 +54,12 @@ const serverLayer = ({ host, maxConnections, port, receiveMillis }: CheckedSetti
     }),
   )
 
-const serve = (settings: CheckedSettings, sessions: Sessions): Layer.Layer<HttpServer.HttpServer, ServeError> => {
-  const { answerWith, routes } = makeRoutes(settings, sessions)
+const serve = (
+  settings: CheckedSettings,
+  sessions: Sessions,
+  threads?: Threads,
+): Layer.Layer<HttpServer.HttpServer, ServeError> => {
+  const { answerWith, routes } = makeRoutes(settings, sessions, threads)
   return Layer.unwrap(
     Effect.map(HttpRouter.toHttpEffect(routes), (answer) => HttpServer.serve(answerWith(answer))),
   ).pipe(Layer.provide(Layer.succeed(HttpRouter.RouterConfig, routerConfig)), Layer.provideMerge(serverLayer(settings)))
@@ -95,7 +100,7 @@ export const layerThreads = (
       const own = yield* copies
       const sessions = new Sessions({ ...checked, threads: copies }, own)
       return Layer.merge(
-        serve(checked, sessions),
+        serve(checked, sessions, own.store.all),
         Layer.succeedContext(
           Context.make(ThreadRepository, own.repository).pipe(
             Context.add(ThreadStore, own.store),

@@ -13,6 +13,8 @@ export interface StandInSettings {
   readonly port: number
   /** The only credentials that are let in. Without them the server is open. */
   readonly credentials?: Credentials | undefined
+  /** Whether there is a page to look at, at `/`, and the API reference at `/docs`: no, unless told. */
+  readonly ui?: boolean | undefined
   /** Whether threads, faults and sessions can be read and set over HTTP, and requests are kept: no, unless told. */
   readonly control?: boolean | undefined
   /** What goes wrong, as in `status=503 30%`: nothing, unless told. */
@@ -58,6 +60,7 @@ export interface CheckedSettings {
   readonly logging: RequestLogging | undefined
   readonly receiveMillis: number
   readonly maxConnections: number
+  readonly ui: boolean
 }
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host)
@@ -100,6 +103,7 @@ export const checkStandInSettings = ({
   port,
   receiveMillis = 10_000,
   seed = 0,
+  ui = false,
 }: StandInSettings): Result.Result<CheckedSettings, InvalidStandInSettings | InvalidCredentials> =>
   Result.gen(function* () {
     yield* checkNumber("port", port, 0, 65_535)
@@ -129,5 +133,6 @@ export const checkStandInSettings = ({
       logging,
       receiveMillis,
       maxConnections,
+      ui,
     }
   })

@@ -16,6 +16,7 @@ import { StandInMetrics } from "./observe/StandInMetrics.ts"
 import { refusal } from "./refusal.ts"
 import type { CheckedSettings } from "./StandInSettings.ts"
 import type { Sessions } from "./sessions/Sessions.ts"
+import { addPage, type Threads } from "./ui/addPage.ts"
 import { vendorSide } from "./vendorSide.ts"
 
 type Response = HttpServerResponse.HttpServerResponse
@@ -52,8 +53,8 @@ const withoutDefects = <R>(answer: Effect.Effect<Response, never, R>): Effect.Ef
   )
 
 /** Everything that the stand-in answers: its routes, and the vendor's envelope for what none of them does. */
-export const makeRoutes = (settings: CheckedSettings, sessions: Sessions) => {
-  const { control, credentials, faultHeader, faults, logging } = settings
+export const makeRoutes = (settings: CheckedSettings, sessions: Sessions, threads?: Threads) => {
+  const { control, credentials, faultHeader, faults, logging, ui } = settings
   const metrics = settings.metrics ? new StandInMetrics() : undefined
   const observer = metrics === undefined && logging === undefined ? undefined : new Observer(metrics, logging)
   const letsIn = (request: HttpServerRequest.HttpServerRequest) =>
@@ -106,6 +107,14 @@ export const makeRoutes = (settings: CheckedSettings, sessions: Sessions) => {
         )
       }
       if (control) for (const { handle, path } of controlRoutes(sessions, letIn)) yield* add(path, handle)
+      if (ui) {
+        yield* addPage(router, {
+          guarded: (handle) => (request) => letIn(request, handle(request)),
+          needsCredentials: credentials !== undefined,
+          reading: (handle) => only(["GET", "HEAD"], handle),
+          threads,
+        })
+      }
       yield* add("*", missing)
     }),
   )

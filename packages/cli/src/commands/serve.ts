@@ -41,6 +41,10 @@ const flags = {
     Flag.withDescription("The port to listen on, 0 for a free one"),
     Flag.withDefault("8080"),
   ),
+  ui: Flag.Boolean("ui").pipe(
+    Flag.withDescription("A page to look at, at /, and the API reference at /docs; --no-ui for none"),
+    Flag.withDefault(true),
+  ),
   allowHost: Flag.String("allow-host").pipe(
     Flag.withMetavar("NAME"),
     Flag.withDescription("Another name that requests may call this server by; may be given again"),

@@ -17,7 +17,7 @@ const listenProblem = (cause: unknown): string =>
 
 /** What the flags and the environment say of the server. */
 const readSettings = Effect.fnUntraced(function* (input: ServeInput) {
-  const { allowHost, control, cors, fault, faultHeader, host, log, logPaths, metrics, port } = input
+  const { allowHost, control, cors, fault, faultHeader, host, log, logPaths, metrics, port, ui } = input
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     return yield* usageFailure("--port: expected a whole number from 0 to 65535", "0 takes a free one")
   }
@@ -32,6 +32,7 @@ const readSettings = Effect.fnUntraced(function* (input: ServeInput) {
     allowedHosts: allowHost,
     cors: Option.getOrUndefined(cors),
     metrics,
+    ui,
     logging: log === "none" ? undefined : logPaths ? "paths" : "templates",
   }
   return settings
@@ -67,6 +68,9 @@ export const runServe = Effect.fnUntraced(function* (input: ServeInput) {
   const access =
     settings.credentials === undefined ? "open to anyone on this machine" : "with THREADS_USERNAME and THREADS_PASSWORD"
   yield* Console.error(`Serving ${threads.length} threads at ${url}, ${access}. Stop it with Ctrl-C.`)
+  if (input.ui) {
+    yield* Console.error(`Look at them at ${new URL("/", url)}; the API reference is at ${new URL("/docs", url)}.`)
+  }
   if (input.control) yield* Console.error(`Control at ${new URL(StandInServer.controlPath, url)}.`)
   return yield* Effect.never
 }, Effect.scoped)

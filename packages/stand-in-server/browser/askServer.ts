@@ -1,0 +1,35 @@
+import type { ListThreadsResponse } from "@customer-threads/http-api/wire"
+
+/** What came back: the status and the body as they were sent, and the envelope where the body is one. */
+export interface Answer {
+  readonly status: number
+  readonly text: string
+  readonly envelope: ListThreadsResponse | undefined
+}
+
+const isEnvelope = (json: unknown): json is ListThreadsResponse =>
+  typeof json === "object" &&
+  json !== null &&
+  ["customerThreads", "errors", "warnings"].every((name) => Array.isArray((json as Record<string, unknown>)[name]))
+
+const envelopeIn = (text: string): ListThreadsResponse | undefined => {
+  try {
+    const json: unknown = JSON.parse(text)
+    return isEnvelope(json) ? json : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Posts the request to the documented operation. Fails when the server cannot be reached, or when it is aborted. */
+export const askServer = async (path: string, body: string, signal: AbortSignal): Promise<Answer> => {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+    signal,
+    redirect: "error",
+  })
+  const text = await response.text()
+  return { status: response.status, text, envelope: envelopeIn(text) }
+}

@@ -1,0 +1,40 @@
+import type { Answer } from "./askServer.ts"
+import { emptyNote, notice, problem, rawAnswer, warningsNote } from "./notes.ts"
+import type { PageQuery } from "./PageQuery.ts"
+import { isWaiting } from "./states.ts"
+import { threadTable } from "./threadTable.ts"
+import { timeline } from "./timeline.ts"
+
+/** What the page says of an answer: one line for everyone, and all of it. */
+export interface Shown {
+  readonly summary: string
+  readonly content: ReadonlyArray<Node>
+}
+
+const counted = (count: number): string => (count === 1 ? "1 thread" : `${count} threads`)
+
+/** Shows an answer as the query asked for it. */
+export const showAnswer = ({ envelope, status, text }: Answer, query: PageQuery, now: number): Shown => {
+  const raw = text === "" ? [] : [rawAnswer(text)]
+  if (envelope === undefined || status !== 200 || envelope.errors.length > 0) {
+    const told = problem(envelope?.errors ?? [], "It gave no reason that this page can read.")
+    const warnings = envelope === undefined || envelope.warnings.length === 0 ? [] : [warningsNote(envelope.warnings)]
+    return { summary: `The server refused (status ${status})`, content: [told, ...warnings, ...raw] }
+  }
+  const { customerThreads: threads, warnings } = envelope
+  const waiting = threads.filter(isWaiting).length
+  const line = timeline(threads)
+  const limited = threads.length > 0 && String(threads.length) === query["max-results"]
+  return {
+    summary: waiting === 0 ? counted(threads.length) : `${counted(threads.length)}, ${waiting} waiting for a response`,
+    content: [
+      ...(warnings.length === 0 ? [] : [warningsNote(warnings)]),
+      ...(limited ? [notice("As many as were asked for: there may be more.")] : []),
+      ...(line === undefined ? [] : [line]),
+      threads.length === 0
+        ? emptyNote("No threads", "This customer has none with this department that fit the filters.")
+        : threadTable(threads, query.waitingFirst, now),
+      ...raw,
+    ],
+  }
+}

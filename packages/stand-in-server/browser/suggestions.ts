@@ -1,0 +1,44 @@
+import { element, found } from "./element.ts"
+import type { Held } from "./Held.ts"
+import { emptyNote } from "./notes.ts"
+import { addressOf, queryFrom } from "./PageQuery.ts"
+
+const fill = (id: string, values: Iterable<string>) =>
+  found(id, HTMLDataListElement).replaceChildren(...[...new Set(values)].map((value) => element("option", { value })))
+
+/** Lets the fields suggest what is held: of the customers, those of the department that is chosen. */
+export const suggest = ({ assignees, customers }: Held, department: string): void => {
+  const departments = customers.map(({ departmentUuid }) => departmentUuid)
+  const chosen = departments.includes(department)
+  fill("departments", departments)
+  fill(
+    "customers",
+    customers
+      .filter(({ departmentUuid }) => !chosen || departmentUuid === department)
+      .map(({ customerUuid }) => customerUuid),
+  )
+  fill("assignees", assignees)
+}
+
+const link = ({ customerUuid, departmentUuid, threads, waiting }: Held["customers"][number]): HTMLElement => {
+  const query = queryFrom(new URLSearchParams({ department: departmentUuid, customer: customerUuid }))
+  return element(
+    "li",
+    {},
+    element("a", { href: addressOf(query) }, customerUuid),
+    " ",
+    element("small", {}, `${threads} ${threads === 1 ? "thread" : "threads"}`),
+    ...(waiting === 0 ? [] : [" ", element("small", { class: "waiting" }, `${waiting} waiting`)]),
+  )
+}
+
+/** What there is to begin with: a link to each customer that is held, by department. */
+export const beginning = (held: Held | undefined): ReadonlyArray<Node> => {
+  if (held === undefined) return [emptyNote("Whose threads?", "Give a department and a customer.")]
+  if (held.customers.length === 0) return [emptyNote("No threads yet", "The server holds none of any customer.")]
+  const departments = Map.groupBy(held.customers, ({ departmentUuid }) => departmentUuid)
+  return [...departments].flatMap(([department, customers]) => [
+    element("h3", { class: "id" }, department),
+    element("ul", { class: "customers" }, ...customers.map(link)),
+  ])
+}

@@ -1,0 +1,124 @@
+import { type Answer, askServer } from "./askServer.ts"
+import { curlCommand } from "./curlCommand.ts"
+import { found } from "./element.ts"
+import { fetchHeld, type Held } from "./Held.ts"
+import { problem } from "./notes.ts"
+import { addressOf, type PageQuery, pathOf, queryFrom, requestOf } from "./PageQuery.ts"
+import { showAnswer } from "./showAnswer.ts"
+import { beginning, suggest } from "./suggestions.ts"
+
+const form = found("query", HTMLFormElement)
+const results = found("results", HTMLElement)
+const content = found("answer", HTMLElement)
+const summary = found("summary", HTMLElement)
+const curl = found("curl", HTMLElement)
+const copied = found("copied", HTMLElement)
+const waitingFirst = found("waiting-first", HTMLInputElement)
+const withCredentials = document.body.dataset.access === "basic"
+
+let held: Held | undefined
+let last: Answer | undefined
+let asking = new AbortController()
+
+const inputs = [...form.elements].filter(
+  (control) => control instanceof HTMLInputElement || control instanceof HTMLSelectElement,
+)
+
+const readForm = (): PageQuery => {
+  const data = new URLSearchParams(inputs.map(({ name, value }) => [name, value]))
+  data.set("waiting-first", waitingFirst.checked ? "yes" : "no")
+  return queryFrom(data)
+}
+
+const writeForm = (query: PageQuery): void => {
+  const data = new URLSearchParams(addressOf(query).slice(1))
+  for (const control of inputs) if (control !== waitingFirst) control.value = data.get(control.name) ?? ""
+  waitingFirst.checked = query.waitingFirst
+}
+
+const show = (said: string, ...nodes: ReadonlyArray<Node>): void => {
+  results.removeAttribute("aria-busy")
+  if (summary.textContent !== said) summary.textContent = said
+  content.replaceChildren(...nodes)
+}
+
+const showLast = (answer: Answer, query: PageQuery): void => {
+  const shown = showAnswer(answer, query, Date.now())
+  show(shown.summary, ...shown.content)
+}
+
+const ask = async (query: PageQuery): Promise<void> => {
+  asking.abort()
+  asking = new AbortController()
+  const { signal } = asking
+  last = undefined
+  copied.textContent = ""
+  const path = pathOf(query)
+  const body = JSON.stringify(requestOf(query))
+  document.title =
+    path === undefined ? "Customer threads" : `${query.customer} at ${query.department} - Customer threads`
+  const shownPath = path ?? "/communications/departments/DEPARTMENT/customers/CUSTOMER/threads"
+  curl.textContent = curlCommand(location.origin + shownPath, body, withCredentials)
+  if (held !== undefined) suggest(held, query.department)
+  if (path === undefined) {
+    const unsafe = query.department !== "" && query.customer !== ""
+    const told = problem([], "An identifier is 1 to 128 letters, digits, underscores or hyphens.")
+    const many = held?.customers.length ?? 0
+    return unsafe
+      ? show("Not asked", told)
+      : show(many === 0 ? "" : `${many} customers to choose from`, ...beginning(held))
+  }
+  results.setAttribute("aria-busy", "true")
+  try {
+    last = await askServer(path, body, signal)
+    showLast(last, query)
+  } catch {
+    if (signal.aborted) return
+    show("The server did not answer", problem([], "It may have stopped. List again once it runs."))
+  }
+}
+
+/** Asks what the form says, as a new entry of the browser's history where it says something new. */
+const askForm = (): void => {
+  const query = readForm()
+  const address = addressOf(query)
+  if (address !== location.pathname + location.search) history.pushState(null, "", address)
+  void ask(query)
+}
+
+form.addEventListener("change", askForm)
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault()
+  // Enter in a field that was changed has asked already.
+  if (results.getAttribute("aria-busy") !== "true") askForm()
+})
+
+waitingFirst.addEventListener("change", () => {
+  const query = readForm()
+  history.pushState(null, "", addressOf(query))
+  if (last !== undefined) showLast(last, query)
+})
+
+window.addEventListener("popstate", () => {
+  const query = queryFrom(new URLSearchParams(location.search))
+  writeForm(query)
+  void ask(query)
+})
+
+found("copy", HTMLButtonElement).addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(curl.textContent ?? "")
+    copied.textContent = "Copied"
+  } catch {
+    getSelection()?.selectAllChildren(curl)
+    copied.textContent = "Selected: copy it with the keyboard"
+  }
+})
+
+const start = queryFrom(new URLSearchParams(location.search))
+writeForm(start)
+const asked = pathOf(start) === undefined ? undefined : ask(start)
+held = await fetchHeld()
+if (asked === undefined) await ask(readForm())
+else if (held !== undefined) suggest(held, start.department)

@@ -1,0 +1,201 @@
+import { assert, describe, it } from "@effect/vitest"
+import axe from "axe-core"
+import { Effect } from "effect"
+import type { Page } from "playwright-core"
+import { chromiumPath, inChromium } from "./chromiumPath.ts"
+import { openPage, summaryOf } from "./openPage.ts"
+import { sampleThreads, serveThreads } from "./serveThreads.ts"
+
+interface Violation {
+  readonly id: string
+  readonly nodes: ReadonlyArray<{ readonly html: string; readonly failureSummary: string }>
+}
+
+/** What axe finds wrong, its best practices included. */
+const violationsIn = async (page: Page): Promise<ReadonlyArray<string>> => {
+  await page.evaluate(axe.source)
+  const { violations } = (await page.evaluate("axe.run()")) as { violations: ReadonlyArray<Violation> }
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ failureSummary, html }) => `${id}: ${html}: ${failureSummary}`),
+  )
+}
+
+const list = "/?department=service-department&customer=customer-01"
+const views = {
+  "the start": "/",
+  "a list": `${list}&max-results=8`,
+  "an empty list": `${list}&assignee=nobody`,
+  "a refusal": `${list}&max-results=many`,
+  "the reference": "/docs",
+}
+
+/** What stands on what, and how much it must contrast: text by 4.5, what is drawn by 3. */
+const pairs = {
+  "text on page": 4.5,
+  "text on card": 4.5,
+  "text on sunken": 4.5,
+  "text on wrong-back": 4.5,
+  "muted on page": 4.5,
+  "muted on card": 4.5,
+  "muted on sunken": 4.5,
+  "muted on wrong-back": 4.5,
+  "accent on card": 4.5,
+  "accent on page": 4.5,
+  "on-accent on accent": 4.5,
+  "waiting on card": 4.5,
+  "open on card": 4.5,
+  "edge on card": 3,
+  "wrong on card": 3,
+}
+
+/** How bright a colour is, as WCAG 2 measures it. */
+const luminance = (hex: string): number => {
+  const [red = 0, green = 0, blue = 0] = (hex.match(/[0-9a-f]{2}/gi) ?? []).map((part) => {
+    const value = Number.parseInt(part, 16) / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+const samples = Effect.flatMap(sampleThreads, (threads) => serveThreads(threads))
+
+describe.skipIf(chromiumPath === undefined)(inChromium("the page, for everyone"), () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1_280, 400]) {
+      it.live(
+        `has nothing that axe objects to in ${colorScheme} colours at ${width} pixels, and fits`,
+        () =>
+          Effect.gen(function* () {
+            const origin = yield* samples
+            for (const [name, path] of Object.entries(views)) {
+              const page = yield* openPage(origin + path, { colorScheme, viewport: { width, height: 900 } })
+              yield* Effect.promise(async () => {
+                for (const details of await page.locator("details").all()) await details.click()
+                assert.deepStrictEqual(await violationsIn(page), [], name)
+                assert.isAtMost(Number(await page.evaluate("document.scrollingElement.scrollWidth")), width, name)
+              })
+            }
+          }),
+        120_000,
+      )
+    }
+  }
+
+  it.live.each(["light", "dark"] as const)(
+    "contrasts enough in %s colours, symbols and lines of controls too",
+    (colorScheme) =>
+      Effect.gen(function* () {
+        const page = yield* openPage(yield* samples, { colorScheme })
+        const colours = (yield* Effect.promise(() =>
+          page.evaluate(`(() => {
+          const style = getComputedStyle(document.documentElement)
+          return Object.fromEntries(${JSON.stringify(Object.keys(pairs))}.flatMap((pair) => pair.split(" on "))
+            .map((name) => [name, style.getPropertyValue("--" + name)]))
+        })()`),
+        )) as Record<string, string>
+        for (const [pair, least] of Object.entries(pairs)) {
+          const [front = 0, back = 0] = pair.split(" on ").map((name) => luminance(colours[name] ?? ""))
+          const ratio = (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05)
+          assert.isAtLeast(ratio, least, `${pair} in ${colorScheme} colours`)
+        }
+      }),
+  )
+
+  it.live("can be used with the keyboard alone, and always shows where the focus is", () =>
+    Effect.gen(function* () {
+      const page = yield* openPage(yield* samples)
+      yield* Effect.promise(async () => {
+        await summaryOf(page)
+        const reached: Array<string> = []
+        const tab = async () => {
+          await page.keyboard.press("Tab")
+          const focus = (await page.evaluate(`(() => {
+            const node = document.activeElement
+            const { outlineStyle, outlineWidth } = getComputedStyle(node)
+            const name = node.labels?.[0]?.textContent ?? node.textContent
+            return { name, ring: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 }
+          })()`)) as { name: string; ring: boolean }
+          assert.isTrue(focus.ring, focus.name)
+          reached.push(focus.name)
+        }
+        for (let at = 0; at < 4; at += 1) await tab()
+        await page.keyboard.type("service-department")
+        await tab()
+        await page.keyboard.type("customer-01")
+        await tab()
+        await tab()
+        await page.keyboard.press("n")
+        await tab()
+        await page.keyboard.press("n")
+        for (let at = 0; at < 4; at += 1) await tab()
+        await page.keyboard.press("Enter")
+        await page.getByRole("rowheader", { name: "1106", exact: true }).waitFor()
+        assert.deepStrictEqual(reached, [
+          "Skip to the threads",
+          "Threads",
+          "API reference",
+          "Department",
+          "Customer",
+          "Assignee",
+          "Archived",
+          "Closed",
+          "Sort by",
+          "Order",
+          "Max results",
+          "List threads",
+        ])
+        assert.strictEqual(
+          new URL(page.url()).search,
+          "?department=service-department&customer=customer-01&archived=no&closed=no",
+        )
+        const groups = page.locator("th[scope=rowgroup]")
+        assert.strictEqual(await groups.count(), 2)
+        await tab()
+        await page.keyboard.press("Space")
+        assert.strictEqual(await groups.count(), 0)
+        await tab()
+        await page.keyboard.press("Enter")
+        await page.getByRole("region", { name: "The answer as JSON" }).waitFor()
+        assert.deepStrictEqual(reached.slice(12), ["Waiting first", "The answer as JSON"])
+      })
+    }),
+  )
+
+  it.live("tells a screen reader its parts, its table and each new result, on a narrow screen too", () =>
+    Effect.gen(function* () {
+      const page = yield* openPage((yield* samples) + list, { viewport: { width: 400, height: 800 } })
+      yield* Effect.promise(async () => {
+        const said = await summaryOf(page)
+        for (const landmark of ["banner", "navigation", "main", "search"] as const) {
+          assert.strictEqual(await page.getByRole(landmark).count(), 1, landmark)
+        }
+        assert.strictEqual(await page.getByRole("status").first().textContent(), said)
+        const table = page.getByRole("table", { name: "The threads" })
+        assert.deepStrictEqual(await table.getByRole("columnheader").allTextContents(), [
+          "ID",
+          "State",
+          "Last message",
+          "Last delegation",
+          "Assignee",
+        ])
+        assert.strictEqual(await table.getByRole("row").count(), 1 + 2 + 25)
+        assert.strictEqual(await table.locator("th:not([scope])").count(), 0)
+        assert.include(await table.ariaSnapshot(), 'rowheader "1253"')
+        await page.getByRole("img", { name: /last messages and delegations from 2026/ }).waitFor()
+      })
+    }),
+  )
+
+  it.live("moves nothing for those who want no motion", () =>
+    Effect.gen(function* () {
+      const page = yield* openPage((yield* samples) + list, { reducedMotion: "reduce" })
+      const moving = yield* Effect.promise(() =>
+        page.evaluate(`[...document.querySelectorAll("*")].filter((node) => {
+          const { animationName, transitionDuration } = getComputedStyle(node)
+          return animationName !== "none" || transitionDuration !== "0s"
+        }).length`),
+      )
+      assert.strictEqual(moving, 0)
+    }),
+  )
+})

@@ -1,0 +1,64 @@
+import { afterAll, assert } from "@effect/vitest"
+import { Effect } from "effect"
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
+import { chromiumPath } from "./chromiumPath.ts"
+
+const isRoot = process.getuid?.() === 0
+
+/** What the browser says whenever a status is not 2xx: not a fault of the page. */
+const expected = /^Failed to load resource: (the server responded with a status of|net::ERR_FAILED)/
+
+let launched: Promise<Browser> | undefined
+
+/** The headless browser of a file of tests. */
+const launch = (): Promise<Browser> => {
+  launched ??= chromium.launch({
+    ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
+    args: isRoot ? ["--no-sandbox"] : [],
+  })
+  return launched
+}
+
+afterAll(async () => (await launched)?.close())
+
+/**
+ * A page at an address of the server, in a profile of its own. When the scope ends, it must have asked no other origin, and
+ * have said nothing to its console: no error, no breach of its content security policy.
+ */
+export const openPage = Effect.fnUntraced(function* (url: string, options: BrowserContextOptions = {}) {
+  const context = yield* Effect.acquireRelease(
+    Effect.promise(async () => (await launch()).newContext(options)),
+    (opened) => Effect.promise(() => opened.close()),
+  )
+  const page = yield* Effect.promise(() => context.newPage())
+  const complaints: Array<string> = []
+  const note = (said: string) => {
+    if (!expected.test(said)) complaints.push(said)
+  }
+  page.on("console", (message) => note(message.text()))
+  page.on("pageerror", (error) => note(error.message))
+  page.on("dialog", (dialog) => {
+    note(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== new URL(url).origin) note(`asked ${request.url()}`)
+  })
+  yield* Effect.addFinalizer(() => Effect.sync(() => assert.deepStrictEqual(complaints, [])))
+  yield* Effect.promise(async () => {
+    await page.goto(url)
+    await settled(page)
+  })
+  return page
+})
+
+const settled = (page: Page) => page.locator("main:not([aria-busy]):not(:has([aria-busy]))").waitFor()
+
+/** What the page says of the last answer, once it has said it. */
+export const summaryOf = async (page: Page): Promise<string> => {
+  await settled(page)
+  return (await page.locator("#summary").textContent()) ?? ""
+}
+
+/** The ids of the threads that the page shows, in its order. */
+export const idsShown = (page: Page): Promise<ReadonlyArray<string>> => page.locator("th[scope=row]").allTextContents()

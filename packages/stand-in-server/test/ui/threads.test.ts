@@ -1,0 +1,203 @@
+import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { chromiumPath, inChromium } from "./chromiumPath.ts"
+import { idsShown, openPage, summaryOf } from "./openPage.ts"
+import { sampleThreads, serveOver, serveThreads } from "./serveThreads.ts"
+
+const ids = "department=service-department&customer=customer-01"
+const endpoint = "/communications/departments/service-department/customers/customer-01/threads"
+
+interface ListedThread {
+  readonly id: number
+  readonly isWaitingForResponse?: boolean
+}
+
+const listed = (origin: string, body: unknown) =>
+  Effect.promise(async () => {
+    const headers = { "content-type": "application/json" }
+    const response = await fetch(origin + endpoint, { method: "POST", headers, body: JSON.stringify(body) })
+    const { customerThreads } = (await response.json()) as { customerThreads: ReadonlyArray<ListedThread> }
+    return customerThreads
+  })
+
+const idsOf = (threads: ReadonlyArray<ListedThread>) => threads.map(({ id }) => String(id))
+
+const samples = Effect.flatMap(sampleThreads, (threads) => serveThreads(threads))
+
+/** Every combination of what the controls offer, a limit and an assignee in turn with it. */
+const asked = ["", "yes", "no"].flatMap((archived) =>
+  ["", "yes", "no"].flatMap((closed) =>
+    ["", "last-message-on", "last-delegation-on"].flatMap((sort) =>
+      ["", "asc", "desc"].map((order, at) => ({
+        archived,
+        closed,
+        sort,
+        order,
+        "max-results": ["", "0", "4"][at] ?? "",
+        assignee: sort === "" ? "" : "advisor-ana",
+      })),
+    ),
+  ),
+)
+
+const bodyOf = (one: (typeof asked)[number]) => ({
+  ...(one.archived === "" ? {} : { isArchived: one.archived === "yes" }),
+  ...(one.closed === "" ? {} : { isClosed: one.closed === "yes" }),
+  ...(one.sort === "" ? {} : { sortOrderKey: one.sort.toUpperCase().replaceAll("-", "_") }),
+  ...(one.order === "" ? {} : { sortOrder: one.order.toUpperCase() }),
+  ...(one["max-results"] === "" ? {} : { maxResults: Number(one["max-results"]) }),
+  ...(one.assignee === "" ? {} : { assigneeUserUUID: one.assignee }),
+})
+
+describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's threads"), () => {
+  it.live("shows what the endpoint answers, in its order, for every combination of its controls", () =>
+    Effect.gen(function* () {
+      const origin = yield* samples
+      const page = yield* openPage(`${origin}/?${ids}&waiting-first=no`)
+      let shown = 0
+      for (const one of asked) {
+        const address = `/?${ids}&waiting-first=no&${new URLSearchParams(one)}`
+        const said = page.waitForResponse((response) => response.url().endsWith("/threads"))
+        yield* Effect.promise(() =>
+          page.evaluate(
+            `history.pushState(null, "", ${JSON.stringify(address)}); dispatchEvent(new Event("popstate"))`,
+          ),
+        )
+        yield* Effect.promise(() => said)
+        const summary = yield* Effect.promise(() => summaryOf(page))
+        const expected = yield* listed(origin, bodyOf(one))
+        assert.deepStrictEqual(yield* Effect.promise(() => idsShown(page)), idsOf(expected), address)
+        assert.match(summary, new RegExp(`^${expected.length} threads?`))
+        shown += expected.length
+      }
+      assert.isAbove(shown, 200)
+    }),
+  )
+
+  it.live("asks when a control is changed, and goes back and forth with the browser's history", () =>
+    Effect.gen(function* () {
+      const origin = yield* samples
+      const page = yield* openPage(`${origin}/?${ids}`)
+      yield* Effect.promise(async () => {
+        const all = await summaryOf(page)
+        await page.getByLabel("Closed").selectOption("no")
+        await page.getByLabel("Max results").fill("3")
+        await page.getByLabel("Max results").blur()
+        await page.getByText("As many as were asked for: there may be more.").waitFor()
+        assert.strictEqual(new URL(page.url()).search, `?${ids}&closed=no&max-results=3`)
+        assert.match(await summaryOf(page), /^3 threads/)
+        await page.goBack()
+        await page.goBack()
+        await page.getByText(all).waitFor()
+        assert.strictEqual(await page.getByLabel("Closed").inputValue(), "")
+        await page.goForward()
+        assert.strictEqual(await page.getByLabel("Closed").inputValue(), "no")
+      })
+      const expected = yield* listed(origin, { isClosed: false })
+      const again = yield* openPage(page.url())
+      yield* Effect.promise(async () => {
+        assert.match(await summaryOf(again), new RegExp(`^${expected.length} threads`))
+        assert.deepStrictEqual(await idsShown(again), await idsShown(page))
+      })
+    }),
+  )
+
+  it.live("puts those that wait before the others, each in the endpoint's order, until that is switched off", () =>
+    Effect.gen(function* () {
+      const origin = yield* samples
+      const page = yield* openPage(`${origin}/?${ids}`)
+      const threads = yield* listed(origin, {})
+      const waiting = threads.filter(({ isWaitingForResponse }) => isWaitingForResponse === true)
+      const others = threads.filter(({ isWaitingForResponse }) => isWaitingForResponse !== true)
+      yield* Effect.promise(async () => {
+        await summaryOf(page)
+        assert.deepStrictEqual(await idsShown(page), idsOf([...waiting, ...others]))
+        assert.deepStrictEqual(await page.locator("th[scope=rowgroup]").allTextContents(), [
+          `Waiting for a response (${waiting.length})`,
+          `The others (${others.length})`,
+        ])
+        await page.getByLabel("Waiting first").uncheck()
+        assert.deepStrictEqual(await idsShown(page), idsOf(threads))
+        assert.include(page.url(), "waiting-first=no")
+      })
+    }),
+  )
+
+  it.live("marks states by symbol and word, and times exactly and relatively", () =>
+    Effect.gen(function* () {
+      const page = yield* openPage(`${yield* samples}/?${ids}`)
+      yield* Effect.promise(async () => {
+        const row = page.locator("tr", { has: page.getByRole("rowheader", { name: "1253", exact: true }) })
+        const text = ((await row.textContent()) ?? "").replaceAll(/\s+/g, " ")
+        assert.match(
+          text,
+          /^1253● waiting ○ open ▪ archived 2026-06-11 22:34:15Z (in )?\d+ (mo|yr|wk|day|hr)\S* ?(ago)?-advisor-chloe$/,
+        )
+        assert.match((await row.locator("time").getAttribute("datetime")) ?? "", /^2026-06-11T22:34:15\.\d{3}Z$/)
+        assert.isAbove(await page.locator("svg.timeline .mark").count(), 20)
+      })
+    }),
+  )
+
+  it.live("offers the customers that are held, as links and as suggestions", () =>
+    Effect.gen(function* () {
+      const page = yield* openPage(yield* samples)
+      yield* Effect.promise(async () => {
+        assert.strictEqual(await summaryOf(page), "24 customers to choose from")
+        await page.locator("li", { hasText: "25 threads" }).first().getByRole("link").click()
+        assert.match(await summaryOf(page), /^25 threads/)
+        const suggested = (id: string) =>
+          page.evaluate(`[...document.querySelectorAll("#${id} option")].map(({ value }) => value)`)
+        await page.locator("#departments option").first().waitFor({ state: "attached" })
+        assert.deepStrictEqual(await suggested("departments"), ["sales-department", "service-department"])
+        assert.lengthOf((await suggested("customers")) as ReadonlyArray<string>, 12)
+      })
+      const untold = yield* openPage(yield* serveOver(InMemoryThreadRepository.layer()))
+      yield* Effect.promise(() => untold.getByText("Give a department and a customer.").waitFor())
+    }),
+  )
+
+  it.live("says when there is nothing, what was refused in the server's words, and that nobody answered", () =>
+    Effect.gen(function* () {
+      const page = yield* openPage(`${yield* samples}/?${ids}&assignee=nobody`)
+      yield* Effect.promise(async () => {
+        assert.strictEqual(await summaryOf(page), "0 threads")
+        await page.getByText("No threads", { exact: true }).waitFor()
+        await page.getByLabel("Max results").fill("-1")
+        await page.keyboard.press("Enter")
+        await page.getByText("maxResults: expected a whole number from 0 to 2147483647.").waitFor()
+        assert.strictEqual(await summaryOf(page), "The server refused (status 400)")
+        await page.getByText("The answer as JSON").click()
+        assert.include((await page.locator("details pre").textContent()) ?? "", '"errorCode": "BAD_REQUEST"')
+        await page.route("**/threads", (route) => route.abort())
+        await page.getByRole("button", { name: "List threads" }).click()
+        await page.getByText("The server did not answer").waitFor()
+      })
+    }),
+  )
+
+  it.live("asks nothing while an identifier could leave its place in the path", () =>
+    Effect.gen(function* () {
+      const page = yield* openPage(`${yield* samples}/?department=..&customer=..%2F..%2Fhealthz`)
+      yield* Effect.promise(() => page.getByText("An identifier is 1 to 128 letters").waitFor())
+    }),
+  )
+
+  it.live("shows a long list a part at a time", () =>
+    Effect.gen(function* () {
+      const threads = yield* sampleThreads
+      const [first] = threads
+      assert.isDefined(first)
+      const many = Array.from({ length: 1_200 }, (_, at) => ({ ...first, id: at as typeof first.id }))
+      const address = `department=${first.departmentUuid}&customer=${first.customerUuid}`
+      const page = yield* openPage(`${yield* serveThreads(many)}/?${address}`)
+      yield* Effect.promise(async () => {
+        assert.match(await summaryOf(page), /^1200 threads/)
+        assert.lengthOf(await idsShown(page), 500)
+        await page.getByRole("button", { name: "Show more of the 1200" }).click()
+        assert.lengthOf(await idsShown(page), 1_000)
+      })
+    }),
+  )
+})
