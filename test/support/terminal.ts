@@ -53,3 +53,24 @@ export const startCommandInTerminal = Effect.fnUntraced(function* (command: stri
  */
 export const startInTerminal = (args: ReadonlyArray<string>, options: TerminalOptions = {}) =>
   startCommandInTerminal(`exec ${[process.execPath, program, ...args].map(quoted).join(" ")}`, options)
+
+/** Runs the built program in a pseudo-terminal and types what it is told to: what was seen, how it ended, how it left the terminal. */
+export const inTerminal = (
+  args: ReadonlyArray<string>,
+  keys: ReadonlyArray<readonly [waitFor: string, typed: string]>,
+  env: Record<string, string>,
+) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const words = [process.execPath, program, ...args].map(quoted).join(" ")
+      const started = yield* startCommandInTerminal(`${words}; echo "ended with $?"; stty -a`, { env })
+      for (const [waitFor, typed] of keys) {
+        yield* started.shown(new RegExp(waitFor))
+        yield* Effect.sleep("300 millis")
+        yield* started.type(typed)
+      }
+      const [seen = "", after = ""] = (yield* started.ended).stdout.split("ended with ")
+      const echoes = / echo\b/.test(after) && / icanon\b/.test(after)
+      return { code: Number.parseInt(after, 10), seen, echoes }
+    }),
+  )

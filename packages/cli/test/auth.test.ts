@@ -4,9 +4,9 @@ import { createServer } from "node:net"
 import { dirname, join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { inTerminal } from "../../../test/support/inTerminal.ts"
 import { http, rawServer } from "../../../test/support/rawServer.ts"
 import { program, runThreads } from "../../../test/support/runThreads.ts"
+import { inTerminal } from "../../../test/support/terminal.ts"
 import { userHome } from "../../../test/support/userHome.ts"
 
 const answer = http(200, JSON.stringify({ customerThreads: [], requestUUID: "r", errors: [], warnings: [] }))
