@@ -145,7 +145,10 @@ describe("threads verify", () => {
       const { baseUrl } = yield* standIn(wrong("isClosed: false is taken for absent").holding(yield* decisive))
       const { code, stderr, stdout } = yield* run(baseUrl)
       assert.strictEqual(code, 4)
-      assert.strictEqual(stderr, "threads: The service breaks what its page documents: filter soundness.\n")
+      assert.strictEqual(
+        stderr,
+        "threads: The service breaks what its page documents: filter soundness; tell the vendor, with the questions and answers that show it.\n",
+      )
       assert.match(
         stdout,
         /^filter soundness +documented +broken +threads that do not equal a filter were listed\n {4}department department-1, customer customer-1, \{"isClosed":false\}: \d+ threads \[-?\d+, /m,
