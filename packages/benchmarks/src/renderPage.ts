@@ -14,7 +14,7 @@ const peerVersions = (): Record<string, string> => {
   )
 }
 
-const ratio = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0))
+const ratio = (value: number): string => value.toFixed(value < 2 ? 3 : value < 10 ? 2 : 0)
 
 const list = (record: Readonly<Record<string, string>>, between: string): string =>
   Object.entries(record)

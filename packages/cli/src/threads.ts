@@ -30,6 +30,10 @@ export const command = Command.make("threads").pipe(
       command: "threads list --department D1 --customer C1 --no-closed",
       description: "A customer's open threads, the newest message first",
     },
+    {
+      command: "threads export --department D1 --customers customers.txt --output threads.csv",
+      description: "Many customers' threads, for a spreadsheet",
+    },
     { command: "threads serve --data threads.ndjson", description: "A stand-in for the service, to test against" },
     { command: "threads doctor", description: "When something does not work: why, and what to do about it" },
   ]),
