@@ -103,7 +103,7 @@ describe("threads", () => {
       assert.include(examples, `  threads ${name}`, name)
     }
     const commands = [...help[""].split("EXAMPLES\n")[1].matchAll(/^ {2}threads (\w+)/gm)].map(([, command]) => command)
-    assert.deepStrictEqual(commands, ["demo", "list", "serve", "doctor"])
+    assert.deepStrictEqual(commands, ["demo", "list", "export", "serve", "doctor"])
   })
 
   it.live.each(["20.19.0", "22.18.0", "18.0.0"])("started by Node %s says in one line which it needs", (version) =>
