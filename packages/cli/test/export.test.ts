@@ -11,8 +11,6 @@ import {
 } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { http } from "../../../test/support/rawServer.ts"
-import { runThreads } from "../../../test/support/runThreads.ts"
 import {
   answerFor,
   assertExactlyOnce,
@@ -23,7 +21,9 @@ import {
   runExport,
   startExport,
   threadsOf,
-} from "./support/exporting.ts"
+} from "../../../test/support/exporting.ts"
+import { http } from "../../../test/support/rawServer.ts"
+import { runThreads } from "../../../test/support/runThreads.ts"
 
 const modeOf = (file: string) => statSync(file).mode & 0o777
 

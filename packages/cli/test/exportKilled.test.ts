@@ -4,8 +4,6 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { http } from "../../../test/support/rawServer.ts"
-import { seeded } from "../../http-adapter/test/faults/seeded.ts"
 import {
   answerFor,
   assertExactlyOnce,
@@ -15,7 +13,9 @@ import {
   runExport,
   startExport,
   threadsOf,
-} from "./support/exporting.ts"
+} from "../../../test/support/exporting.ts"
+import { http } from "../../../test/support/rawServer.ts"
+import { seeded } from "../../http-adapter/test/faults/seeded.ts"
 
 const program = fileURLToPath(new URL("../bin/threads.cjs", import.meta.url))
 

@@ -7,8 +7,8 @@ import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Layer, Redacted, Schema } from "effect"
 import { http, type RawRequest, rawServer } from "../../../test/support/rawServer.ts"
 import { runThreads } from "../../../test/support/runThreads.ts"
+import { folder, runProgram, runtimes } from "../../../test/support/runtimes.ts"
 import { type Language, languages } from "../src/languages.ts"
-import { folder, runProgram, runtimes } from "./support/runtimes.ts"
 
 const ids = ["--department", "Dept_1-x", "--customer", "c"]
 const username = "canary-user"
@@ -107,10 +107,12 @@ const hostile = Arbitrary.map(Arbitrary.schema(Schema.Array(Schema.Literals(toke
 const here = runtimes.filter(({ missing }) => missing === undefined)
 const notHere = runtimes.filter(({ missing }) => missing !== undefined)
 
+const compiled = `${folder}compiled`
+
 beforeAll(() => {
   for (const { language, missing } of notHere) console.warn(`NOT RUN: the printed ${language} program: ${missing}`)
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(compiled, { recursive: true, force: true }))
 
 // The first program of a language may have to wait for its compiler to compile its own library.
 describe.each(here)("the printed $language program", { timeout: 180_000 }, (runtime) => {
@@ -283,13 +285,10 @@ describe("threads request", () => {
     Effect.gen(function* () {
       const args = ["--archived", "--no-closed", "--max-results", "5", "--sort", "last-message-on", "--order", "desc"]
       const program = yield* printed("effect", [...ids, `--assignee=${everyToken}`, ...args])
-      mkdirSync(`${folder}compiled`, { recursive: true })
-      writeFileSync(`${folder}compiled/list.ts`, program)
-      writeFileSync(
-        `${folder}compiled/tsconfig.json`,
-        '{ "extends": "../../../../../tsconfig.test.json", "include": ["*.ts"] }',
-      )
-      execFileSync("tsc", ["-p", `${folder}compiled`], { stdio: "inherit" })
+      mkdirSync(compiled, { recursive: true })
+      writeFileSync(`${compiled}/list.ts`, program)
+      writeFileSync(`${compiled}/tsconfig.json`, '{ "extends": "../../../tsconfig.test.json", "include": ["*.ts"] }')
+      execFileSync("tsc", ["-p", compiled], { stdio: "inherit" })
     }),
   )
 

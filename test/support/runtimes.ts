@@ -1,13 +1,13 @@
 import { execFile, execFileSync } from "node:child_process"
-import { existsSync, globSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs"
+import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { fileURLToPath } from "node:url"
 import { Effect } from "effect"
-import type { Ended } from "../../../../test/support/runThreads.ts"
-import type { Language } from "../../src/languages.ts"
+import type { Language } from "../../packages/cli/src/languages.ts"
+import type { Ended } from "./runThreads.ts"
 
-/** Where programs are written: below the package, so that Node finds what they import. */
-export const folder = fileURLToPath(new URL("../.request/", import.meta.url))
+/** Where programs are written: below the tests, so that Node finds what they import. */
+export const folder = fileURLToPath(new URL("../.programs/", import.meta.url))
 
 /** How a printed program is run, or why it is not run on this machine. */
 export interface Runtime {
@@ -66,24 +66,35 @@ export const runtimes: ReadonlyArray<Runtime> = [
   runtime("effect", "list.ts", ["node", "--conditions=@customer-threads/source"], "node", true),
 ]
 
-/** Runs a printed program with no settings but the given ones, to its end. */
-export const runProgram = (
+/** A folder of its own for one program, removed when the scope ends. */
+const workFolder = (language: Language) =>
+  Effect.acquireRelease(
+    Effect.sync(() => {
+      mkdirSync(folder, { recursive: true })
+      return mkdtempSync(`${folder}${language}-`)
+    }),
+    (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true })),
+  )
+
+/** Runs a printed program with no settings but the given ones, to its end, or to an end of it when interrupted. */
+export const runProgram = Effect.fnUntraced(function* (
   { command: [command = "", ...args], file, language }: Runtime,
   program: string,
   env: Record<string, string>,
-): Effect.Effect<Ended> =>
-  Effect.callback((resume) => {
-    mkdirSync(folder, { recursive: true })
-    const cwd = mkdtempSync(`${folder}${language}-`)
-    writeFileSync(`${cwd}/${file}`, program)
+) {
+  const cwd = yield* workFolder(language)
+  writeFileSync(`${cwd}/${file}`, program)
+  return yield* Effect.callback<Ended>((resume, signal) => {
     const child = execFile(
       command,
       [...args, file],
       {
         cwd,
         env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: "C.UTF-8", LC_ALL: "C.UTF-8", ...env },
+        signal,
         timeout: 150_000,
       },
       (_, stdout, stderr) => resume(Effect.succeed({ code: child.exitCode, stdout, stderr })),
     )
   })
+}, Effect.scoped)

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
-import { http, rawServer } from "../../../../test/support/rawServer.ts"
-import { runThreads, startThreads } from "../../../../test/support/runThreads.ts"
+import { http, rawServer } from "./rawServer.ts"
+import { runThreads, startThreads } from "./runThreads.ts"
 
 /** The threads that the test service has of a customer: none to four, each with an id of its own. */
 export const threadsOf = (customer: string) => {

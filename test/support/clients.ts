@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository, UserUuid } from "@customer-threads/domain"
+import { HttpThreadRepository } from "@customer-threads/http-adapter"
+import { answerFromJson, type ThreadJson, threadToJson } from "@customer-threads/http-api"
+import { NodeHttpClient } from "@effect/platform-node"
+import { Effect, Layer, Redacted, Result } from "effect"
+import type { Language } from "../../packages/cli/src/languages.ts"
+import { runThreads, startThreads } from "./runThreads.ts"
+import { type Runtime, runProgram, runtimes } from "./runtimes.ts"
+
+const root = fileURLToPath(new URL("../..", import.meta.url))
+const credentials = { THREADS_USERNAME: "demo", THREADS_PASSWORD: "demo" }
+
+/** The address in the programs of `examples/clients/`: the stand-in's when nothing else is said. */
+export const exampleBaseUrl = "http://127.0.0.1:8080/communications"
+
+/** How each language of the vendor's page is run here, or why it is not. */
+export const clients: ReadonlyArray<Runtime> = runtimes.filter(({ language }) => language !== "effect")
+
+/** Where the program of a language is. */
+export const clientFile = ({ file }: Runtime): string => `${root}examples/clients/${file}`
+
+const scope = {
+  departmentUuid: DepartmentUuid.make("service-department"),
+  customerUuid: CustomerUuid.make("customer-01"),
+}
+
+/** The question of the vendor's samples, with every property of the body: what the programs of `examples/clients/` ask. */
+export const exampleQuery = new ThreadQuery({
+  ...scope,
+  assigneeUserUuid: UserUuid.make("advisor-chloe"),
+  isArchived: false,
+  isClosed: false,
+  maxResults: 3,
+  sortOrderKey: "LAST_MESSAGE_ON",
+  sortOrder: "ASC",
+})
+
+/** What every client is asked, the example's question first. */
+export const clientQueries: ReadonlyArray<ThreadQuery> = [
+  exampleQuery,
+  new ThreadQuery(scope),
+  new ThreadQuery({ ...scope, sortOrderKey: "LAST_DELEGATION_ON", sortOrder: "DESC", maxResults: 7 }),
+  new ThreadQuery({ ...scope, isArchived: true }),
+  new ThreadQuery({ ...scope, isClosed: true, sortOrder: "ASC" }),
+]
+
+/** The flags of `threads list` and `threads request` that ask a query. */
+export const flagsOf = (query: ThreadQuery): ReadonlyArray<string> => [
+  "--department",
+  query.departmentUuid,
+  "--customer",
+  query.customerUuid,
+  ...(query.assigneeUserUuid === undefined ? [] : ["--assignee", query.assigneeUserUuid]),
+  ...(query.isArchived === undefined ? [] : [query.isArchived ? "--archived" : "--no-archived"]),
+  ...(query.isClosed === undefined ? [] : [query.isClosed ? "--closed" : "--no-closed"]),
+  ...(query.maxResults === undefined ? [] : ["--max-results", String(query.maxResults)]),
+  ...(query.sortOrderKey === undefined ? [] : ["--sort", query.sortOrderKey.toLowerCase().replaceAll("_", "-")]),
+  ...(query.sortOrder === undefined ? [] : ["--order", query.sortOrder.toLowerCase()]),
+]
+
+/** The program that `threads request` prints. */
+export const printedClient = (language: Language, query: ThreadQuery, baseUrl: string) =>
+  Effect.map(
+    runThreads(["request", "--as", language, ...flagsOf(query), "--base-url", baseUrl]),
+    ({ code, stderr, stdout }) => {
+      if (code !== 0) throw new Error(stderr)
+      return stdout
+    },
+  )
+
+/** The address of `threads serve` with the sample threads, which lets in only the credentials of the clients. */
+export const servedSamples = Effect.gen(function* () {
+  const args = ["serve", "--data", `${root}examples/sample-threads.ndjson`, "--port", "0"]
+  const { said } = yield* startThreads(args, { env: credentials })
+  const [, baseUrl = ""] = yield* said(/Serving \d+ threads at (\S+),/)
+  return baseUrl
+})
+
+/** The threads that this library lists. */
+export const listedThreads = (query: ThreadQuery, baseUrl: string) =>
+  ThreadRepository.use(({ list }) => list(query)).pipe(
+    Effect.map(({ threads }) => threads.map(threadToJson)),
+    Effect.provide(
+      HttpThreadRepository.layer({
+        baseUrl,
+        credentials: { username: Redacted.make("demo"), password: Redacted.make("demo") },
+      }).pipe(Layer.provide(NodeHttpClient.layerUndici)),
+    ),
+  )
+
+/** How the body that a client printed differs from the threads expected, in their order; undefined when it does not. */
+export const differenceFrom = (expected: ReadonlyArray<ThreadJson>, printed: string): string | undefined => {
+  const answer = Result.flatMap(
+    Result.try(() => JSON.parse(printed)),
+    answerFromJson,
+  )
+  if (Result.isFailure(answer) || answer.success._tag === "Errors") return `no threads, but: ${printed.slice(0, 200)}`
+  const threads = answer.success.threads.map((thread) => JSON.stringify(threadToJson(thread)))
+  const at = threads.findIndex((thread, index) => thread !== JSON.stringify(expected[index]))
+  if (at >= 0) return `thread ${at + 1} is ${threads[at]}, not ${JSON.stringify(expected[at]) ?? "there"}`
+  return threads.length === expected.length ? undefined : `${threads.length} threads of ${expected.length}`
+}
+
+/** What is wrong with a client's answer to a query, or undefined. The example's question is asked by the file itself. */
+export const checkClient = Effect.fnUntraced(function* (runtime: Runtime, query: ThreadQuery, baseUrl: string) {
+  const program =
+    query === exampleQuery
+      ? readFileSync(clientFile(runtime), "utf8").replaceAll(exampleBaseUrl, baseUrl)
+      : yield* printedClient(runtime.language, query, baseUrl)
+  const { code, stderr, stdout } = yield* runProgram(runtime, program, credentials)
+  if (code !== 0) return `ended with ${code}: ${stderr.trim()}`
+  return differenceFrom(yield* listedThreads(query, baseUrl), stdout)
+})
