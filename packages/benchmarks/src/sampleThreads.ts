@@ -1,11 +1,10 @@
 import type { ThreadJson } from "@customer-threads/http-api"
+import { SeededRandom } from "../../stand-in-server/src/random/SeededRandom.ts"
 
-/** A sequence that looks random, and is the same every time (mulberry32). */
-export const randomFrom = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+/** A sequence that looks random, and is the same every time. */
+export const randomFrom = (seed: number) => {
+  const random = new SeededRandom(String(seed))
+  return () => random.next()
 }
 
 const hex = (random: () => number, length: number) =>

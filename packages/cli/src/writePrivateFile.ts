@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import { usageFailure } from "./CliFailure.ts"
+import { writeWhole } from "./writeWhole.ts"
 
 /**
  * Writes a file that only the user may read (0600), in a directory that only the user may enter (0700): beside it first,
@@ -15,18 +16,7 @@ export const writePrivateFile = Effect.fnUntraced(
     yield* files.makeDirectory(directory, { recursive: true, mode: 0o700 })
     yield* files.chmod(directory, 0o700)
     yield* refuseLink(file)
-    const beside = path.join(directory, `.${path.basename(file)}.${crypto.randomUUID()}`)
-    yield* Effect.scoped(
-      Effect.gen(function* () {
-        const written = yield* files.open(beside, { flag: "wx", mode: 0o600 })
-        yield* written.writeAll(new TextEncoder().encode(text))
-        yield* written.sync
-      }),
-    ).pipe(
-      Effect.andThen(files.rename(beside, file)),
-      Effect.onError(() => Effect.ignore(files.remove(beside))),
-      Effect.uninterruptible,
-    )
+    yield* writeWhole(file, text)
   },
   (effect, file) =>
     Effect.catchTag(effect, "PlatformError", ({ reason }) =>

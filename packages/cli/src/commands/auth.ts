@@ -1,7 +1,6 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Effect from "effect/Effect"
-import { loaded } from "../loaded.ts"
+import { handledBy } from "../handledBy.ts"
 import { Profile } from "../Profile.ts"
 import { withCredentials } from "../withCredentials.ts"
 import { withProfile } from "../withProfile.ts"
@@ -15,11 +14,10 @@ const loginFlags = {
 }
 export type AuthLoginInput = Command.Command.Config.Infer<typeof loginFlags>
 
-const login = Command.make("login", loginFlags, (input) =>
-  Effect.flatMap(
-    loaded(() => import("../run/settingsCommands.ts")),
-    ({ runAuthLogin }) => runAuthLogin(input),
-  ),
+const login = Command.make(
+  "login",
+  loginFlags,
+  handledBy((_) => _.runAuthLogin),
 ).pipe(
   withCredentials,
   Command.withDescription(
@@ -34,22 +32,20 @@ const login = Command.make("login", loginFlags, (input) =>
   ]),
 )
 
-const logout = Command.make("logout", {}, () =>
-  Effect.flatMap(
-    loaded(() => import("../run/settingsCommands.ts")),
-    ({ runAuthLogout }) => runAuthLogout,
-  ),
+const logout = Command.make(
+  "logout",
+  {},
+  handledBy((_) => () => _.runAuthLogout),
 ).pipe(
   Command.withGlobalFlags([Profile]),
   Command.withDescription("Forget a profile's stored user name and password, wherever they are stored."),
   Command.withExamples([{ command: "threads auth logout --profile staging", description: "Those of one profile" }]),
 )
 
-const status = Command.make("status", {}, () =>
-  Effect.flatMap(
-    loaded(() => import("../run/settingsCommands.ts")),
-    ({ runAuthStatus }) => runAuthStatus,
-  ),
+const status = Command.make(
+  "status",
+  {},
+  handledBy((_) => () => _.runAuthStatus),
 ).pipe(
   withProfile,
   Command.withDescription(

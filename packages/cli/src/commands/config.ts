@@ -1,38 +1,34 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
-import * as Effect from "effect/Effect"
-import { loaded } from "../loaded.ts"
+import { handledBy } from "../handledBy.ts"
 import { Profile } from "../Profile.ts"
 import { withProfile } from "../withProfile.ts"
 
 const key = Argument.String("KEY").pipe(Argument.withDescription("A setting, such as base_url or overall_timeout"))
 
-const path = Command.make("path", {}, () =>
-  Effect.flatMap(
-    loaded(() => import("../run/settingsCommands.ts")),
-    ({ runConfigPath }) => runConfigPath,
-  ),
+const path = Command.make(
+  "path",
+  {},
+  handledBy((_) => () => _.runConfigPath),
 ).pipe(
   Command.withDescription("Print where the settings file is, whether or not there is one."),
   Command.withExamples([{ command: "threads config path", description: "Where to look" }]),
 )
 
-const list = Command.make("list", {}, () =>
-  Effect.flatMap(
-    loaded(() => import("../run/settingsCommands.ts")),
-    ({ runConfigList }) => runConfigList,
-  ),
+const list = Command.make(
+  "list",
+  {},
+  handledBy((_) => () => _.runConfigList),
 ).pipe(
   withProfile,
   Command.withDescription("Show every setting that is in effect, and where it comes from."),
   Command.withExamples([{ command: "threads config list --profile staging", description: "Those of one profile" }]),
 )
 
-const get = Command.make("get", { key }, (input) =>
-  Effect.flatMap(
-    loaded(() => import("../run/settingsCommands.ts")),
-    ({ runConfigGet }) => runConfigGet(input),
-  ),
+const get = Command.make(
+  "get",
+  { key },
+  handledBy((_) => _.runConfigGet),
 ).pipe(
   withProfile,
   Command.withDescription("Print one setting that is in effect, the flags of a command aside."),
@@ -46,11 +42,10 @@ const setInput = {
 export type ConfigGetInput = Command.Command.Config.Infer<{ readonly key: typeof key }>
 export type ConfigSetInput = Command.Command.Config.Infer<typeof setInput>
 
-const set = Command.make("set", setInput, (input) =>
-  Effect.flatMap(
-    loaded(() => import("../run/settingsCommands.ts")),
-    ({ runConfigSet }) => runConfigSet(input),
-  ),
+const set = Command.make(
+  "set",
+  setInput,
+  handledBy((_) => _.runConfigSet),
 ).pipe(
   Command.withDescription(
     "Write one setting to a profile of the settings file; the rest of the file, comments included, stays as it is.",

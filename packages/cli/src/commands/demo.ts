@@ -1,12 +1,10 @@
 import * as Command from "effect/cli/Command"
-import * as Effect from "effect/Effect"
-import { loaded } from "../loaded.ts"
+import { handledBy } from "../handledBy.ts"
 
-export const demo = Command.make("demo", {}, () =>
-  Effect.flatMap(
-    loaded(() => import("../run/runDemo.ts")),
-    ({ runDemo }) => runDemo,
-  ),
+export const demo = Command.make(
+  "demo",
+  {},
+  handledBy((_) => () => _.runDemo),
 ).pipe(
   Command.withDescription(
     "See it work: a stand-in server with sample threads, and a list of one customer's over HTTP.",

@@ -1,7 +1,6 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Effect from "effect/Effect"
-import { loaded } from "../loaded.ts"
+import { handledBy } from "../handledBy.ts"
 import { scopeFlags } from "../queryFlags.ts"
 import { serviceFlags } from "../serviceFlags.ts"
 
@@ -19,11 +18,10 @@ const flags = {
 }
 export type DoctorInput = Command.Command.Config.Infer<typeof flags>
 
-export const doctor = Command.make("doctor", flags, (input) =>
-  Effect.flatMap(
-    loaded(() => import("../run/runDoctor.ts")),
-    ({ runDoctor }) => runDoctor(input),
-  ),
+export const doctor = Command.make(
+  "doctor",
+  flags,
+  handledBy((_) => _.runDoctor),
 ).pipe(
   Command.withDescription(
     "Find out why it does not work: settings, network, certificate, clock and credentials, one after the other, each with what to do about it.",

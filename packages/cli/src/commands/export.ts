@@ -1,7 +1,6 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Effect from "effect/Effect"
-import { loaded } from "../loaded.ts"
+import { handledBy } from "../handledBy.ts"
 import { outputFlags } from "../outputFlags.ts"
 import { queryFlags } from "../queryFlags.ts"
 import { serviceFlags } from "../serviceFlags.ts"
@@ -42,11 +41,10 @@ const flags = {
 }
 export type ExportInput = Command.Command.Config.Infer<typeof flags>
 
-export const exportCommand = Command.make("export", flags, (input) =>
-  Effect.flatMap(
-    loaded(() => import("../run/runExport.ts")),
-    ({ runExport }) => runExport(input),
-  ),
+export const exportCommand = Command.make(
+  "export",
+  flags,
+  handledBy((_) => _.runExport),
 ).pipe(
   Command.withDescription("Write the threads of many customers of a department to a file, resumable at any point."),
   Command.withExamples([

@@ -1,8 +1,7 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Effect from "effect/Effect"
+import { handledBy } from "../handledBy.ts"
 import { languages } from "../languages.ts"
-import { loaded } from "../loaded.ts"
 import { queryFlags } from "../queryFlags.ts"
 import { serviceFlags } from "../serviceFlags.ts"
 
@@ -13,11 +12,10 @@ const flags = {
 }
 export type RequestInput = Command.Command.Config.Infer<typeof flags>
 
-export const request = Command.make("request", flags, (input) =>
-  Effect.flatMap(
-    loaded(() => import("../run/runRequest.ts")),
-    ({ runRequest }) => runRequest(input),
-  ),
+export const request = Command.make(
+  "request",
+  flags,
+  handledBy((_) => _.runRequest),
 ).pipe(
   Command.withDescription(
     "Print a program in another language that asks what list would ask, with the credentials of its own environment. Nothing is sent.",

@@ -1,7 +1,6 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Effect from "effect/Effect"
-import { loaded } from "../loaded.ts"
+import { handledBy } from "../handledBy.ts"
 
 const flags = {
   data: Flag.String("data").pipe(
@@ -88,11 +87,10 @@ const flags = {
 }
 export type ServeInput = Command.Command.Config.Infer<typeof flags>
 
-export const serve = Command.make("serve", flags, (input) =>
-  Effect.flatMap(
-    loaded(() => import("../run/runServe.ts")),
-    ({ runServe }) => runServe(input),
-  ),
+export const serve = Command.make(
+  "serve",
+  flags,
+  handledBy((_) => _.runServe),
 ).pipe(
   Command.withDescription("Serve the vendor's endpoint from a file of threads, to test programs in any language."),
   Command.withExamples([

@@ -1,7 +1,6 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as Effect from "effect/Effect"
-import { loaded } from "../loaded.ts"
+import { handledBy } from "../handledBy.ts"
 import { scopeFlags } from "../queryFlags.ts"
 import { serviceFlags } from "../serviceFlags.ts"
 
@@ -15,11 +14,10 @@ const flags = {
 }
 export type VerifyInput = Command.Command.Config.Infer<typeof flags>
 
-export const verify = Command.make("verify", flags, (input) =>
-  Effect.flatMap(
-    loaded(() => import("../run/runVerify.ts")),
-    ({ runVerify }) => runVerify(input),
-  ),
+export const verify = Command.make(
+  "verify",
+  flags,
+  handledBy((_) => _.runVerify),
 ).pipe(
   Command.withDescription(
     "Check that the service behaves as it documents and as is assumed of it, with one customer's threads: it only reads, and asks at most 40 times.",

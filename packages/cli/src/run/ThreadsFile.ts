@@ -6,28 +6,13 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import { type CliFailure, usageFailure } from "../CliFailure.ts"
+import { writeWhole } from "../writeWhole.ts"
 
 const lines = (threads: ReadonlyArray<CustomerThread>): string =>
   threads
     .toSorted((a, b) => a.id - b.id)
     .map((thread) => `${JSON.stringify(threadToJson(thread))}\n`)
     .join("")
-
-/** Writes a file whole or not at all, for its owner alone: beside it first, and then in its place. */
-const writeWhole = Effect.fnUntraced(function* (path: string, text: string) {
-  const files = yield* FileSystem.FileSystem
-  const beside = `${path}.${crypto.randomUUID()}.tmp`
-  yield* Effect.scoped(
-    Effect.gen(function* () {
-      const file = yield* files.open(beside, { flag: "wx", mode: 0o600 })
-      yield* file.writeAll(new TextEncoder().encode(text))
-      yield* file.sync
-    }),
-  ).pipe(
-    Effect.andThen(files.rename(beside, path)),
-    Effect.onError(() => Effect.ignore(files.remove(beside))),
-  )
-})
 
 const problem = (path: string, { reason }: PlatformError) => `--save ${path}: cannot be written (${reason._tag})`
 

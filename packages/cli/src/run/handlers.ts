@@ -1,0 +1,15 @@
+// Loaded as one, like what is stored: every part that is loaded apart cuts what it shares with the others into further
+// files, and each of them is one more to open when the program starts.
+export { runAuthLogin } from "./runAuthLogin.ts"
+export { runAuthLogout } from "./runAuthLogout.ts"
+export { runAuthStatus } from "./runAuthStatus.ts"
+export { runConfigGet } from "./runConfigGet.ts"
+export { runConfigList } from "./runConfigList.ts"
+export { runConfigPath } from "./runConfigPath.ts"
+export { runConfigSet } from "./runConfigSet.ts"
+export { runDemo } from "./runDemo.ts"
+export { runDoctor } from "./runDoctor.ts"
+export { runExport } from "./runExport.ts"
+export { runRequest } from "./runRequest.ts"
+export { runServe } from "./runServe.ts"
+export { runVerify } from "./runVerify.ts"
