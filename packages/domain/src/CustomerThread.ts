@@ -2,8 +2,10 @@ import * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
 import { CustomerUuid, DealerUuid, DepartmentUuid, ThreadId, UserUuid } from "./identifiers.ts"
 
-const FIRST_INSTANT = -62_167_219_200_000
-const LAST_INSTANT = 253_402_300_799_999
+/** The milliseconds since 1970 at which the year 0000 begins: no earlier instant is read or written (assumed). */
+export const FIRST_INSTANT = -62_167_219_200_000
+/** The last milliseconds since 1970 of the year 9999: no later instant is read or written (assumed). */
+export const LAST_INSTANT = 253_402_300_799_999
 
 /** Whether a number of milliseconds since 1970 is a whole one within the years 0000 to 9999. */
 export const isWritableInstant = (epochMillis: number): boolean =>

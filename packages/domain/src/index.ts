@@ -1,4 +1,4 @@
-export { CustomerThread, Instant, isWritableInstant } from "./CustomerThread.ts"
+export { CustomerThread, FIRST_INSTANT, Instant, isWritableInstant, LAST_INSTANT } from "./CustomerThread.ts"
 export { describeSchemaError } from "./describeSchemaError.ts"
 export { CustomerUuid, DealerUuid, DepartmentUuid, isPathSafe, ThreadId, UserUuid } from "./identifiers.ts"
 export { instantFromMillis } from "./instantFromMillis.ts"
