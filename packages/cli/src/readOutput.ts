@@ -1,13 +1,13 @@
 import { printable } from "@customer-threads/domain"
 import * as Clock from "effect/Clock"
 import * as Config from "effect/Config"
-import * as TerminalCapabilities from "effect/cli/TerminalCapabilities"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import { usageFailure } from "./CliFailure.ts"
+import { canColor } from "./canColor.ts"
 import { type Column, columnNames, isField } from "./formats/columns.ts"
 import { exactIn, type InstantText, isoIn, relativeTo } from "./formats/instants.ts"
 import { paintWith } from "./formats/styles.ts"
@@ -69,12 +69,13 @@ export const readOutput = Effect.fnUntraced(function* (input: OutputInput) {
   const terminal = yield* Terminal.Terminal
   const isRelative = (yield* stdio.stdoutIsTerminal) && !input.utc && zone === undefined
   const term = yield* Effect.orDie(Config.option(Config.String("TERM")))
+  const colours = yield* canColor
   const table = Effect.gen(function* () {
     const width = yield* terminal.columns
     return {
       columns: columns ?? tableColumns,
       instantText: isRelative ? relativeTo(yield* Clock.currentTimeMillis) : exactIn(zone),
-      paint: paintWith((yield* TerminalCapabilities.TerminalCapabilities).canColor),
+      paint: paintWith(colours),
       symbols: !Option.contains(term, "dumb"),
       width: width > 0 ? width : undefined,
     }

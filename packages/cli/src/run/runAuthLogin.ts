@@ -1,4 +1,5 @@
 import { checkCredentials } from "@customer-threads/http-api/wire"
+import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import * as Console from "effect/Console"
 import * as Prompt from "effect/cli/Prompt"
 import * as Effect from "effect/Effect"
@@ -39,7 +40,9 @@ const asked = Effect.fnUntraced(function* (given: Option.Option<string>) {
     username: Option.isSome(given) ? Prompt.succeed(given.value) : Prompt.String({ message: "User name" }),
     password: Prompt.Hidden({ message: "Password (not shown)" }),
   })
-  const { password, username } = yield* Effect.provideServiceEffect(Prompt.run(ask), Terminal.Terminal, onStderr)
+  const { password, username } = yield* Effect.provideServiceEffect(Prompt.run(ask), Terminal.Terminal, onStderr).pipe(
+    Effect.provide(NodeTerminal.layer),
+  )
   return { username: Redacted.make(username), password }
 })
 
