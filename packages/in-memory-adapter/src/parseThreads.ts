@@ -19,6 +19,9 @@ export class InvalidThreads extends Schema.TaggedError<InvalidThreads>()("Invali
 
 type Located = { readonly line: number; readonly json: unknown }
 
+/** What a text holds, one by one, so that the JSON of a thread is gone before the next is read; the first error ends it. */
+type Elements = Iterable<Located | InvalidThreads>
+
 /**
  * The threads in a text: a JSON array of them, one to a line (NDJSON), or a saved response of the endpoint. The first
  * line that is wrong, or that has an id again, fails the whole.
@@ -26,11 +29,13 @@ type Located = { readonly line: number; readonly json: unknown }
 export const parseThreads = (text: string): Effect.Effect<ReadonlyArray<CustomerThread>, InvalidThreads> =>
   Effect.suspend(() => Effect.fromResult(Result.flatMap(locate(text.replace(/^\uFEFF/, "")), threadsOf)))
 
-const threadsOf = (located: ReadonlyArray<Located>): Result.Result<ReadonlyArray<CustomerThread>, InvalidThreads> => {
+const threadsOf = (elements: Elements): Result.Result<ReadonlyArray<CustomerThread>, InvalidThreads> => {
   const threads: Array<CustomerThread> = []
   const lines = new Map<ThreadId, number>()
   const intern = makeIntern()
-  for (const { json, line } of located) {
+  for (const element of elements) {
+    if (element instanceof InvalidThreads) return Result.fail(element)
+    const { json, line } = element
     const read = threadFromJson(json)
     if (Result.isFailure(read)) return Result.fail(invalid(line, read.failure.message))
     const thread = intern(read.success)
@@ -65,7 +70,7 @@ const makeIntern = () => {
 
 const invalid = (line: number, problem: string): InvalidThreads => new InvalidThreads({ line, problem })
 
-const locate = (text: string): Result.Result<ReadonlyArray<Located>, InvalidThreads> => {
+const locate = (text: string): Result.Result<Elements, InvalidThreads> => {
   const start = text.trimStart()
   if (start.startsWith("[")) {
     return Result.map(parseJson(text), (json) => locateElements(json as ReadonlyArray<unknown>, elementLines(text)))
@@ -80,13 +85,13 @@ const locate = (text: string): Result.Result<ReadonlyArray<Located>, InvalidThre
   const firstLine = end < 0 ? start : start.slice(0, end)
   return Result.isFailure(whole) && Result.isFailure(parseJson(firstLine)) && firstLine !== ""
     ? Result.fail(whole.failure)
-    : locateLines(text)
+    : Result.succeed(locateLines(text))
 }
 
 const locateElements = (elements: ReadonlyArray<unknown>, lines: ReadonlyArray<number>): ReadonlyArray<Located> =>
   elements.map((json, at) => ({ json, line: lines[at] as number }))
 
-const locateInResponse = (response: object, text: string): Result.Result<ReadonlyArray<Located>, InvalidThreads> => {
+const locateInResponse = (response: object, text: string): Result.Result<Elements, InvalidThreads> => {
   const { customerThreads, errors } = response as { readonly customerThreads: unknown; readonly errors?: unknown }
   if (Array.isArray(errors) && errors.length > 0) {
     return Result.fail(invalid(1, "is a saved response with errors; expected one with threads"))
@@ -96,17 +101,14 @@ const locateInResponse = (response: object, text: string): Result.Result<Readonl
     : Result.fail(invalid(1, "customerThreads: expected array"))
 }
 
-const locateLines = (text: string): Result.Result<ReadonlyArray<Located>, InvalidThreads> => {
-  const located: Array<Located> = []
+function* locateLines(text: string): Generator<Located | InvalidThreads> {
   let line = 0
   for (const content of text.split("\n")) {
     line += 1
     if (content.trim() === "") continue
     const json = parseJson(content)
-    if (Result.isFailure(json)) return Result.fail(invalid(line, json.failure.problem))
-    located.push({ line, json: json.success })
+    yield Result.isFailure(json) ? invalid(line, json.failure.problem) : { line, json: json.success }
   }
-  return Result.succeed(located)
 }
 
 const parseJson = (text: string): Result.Result<unknown, InvalidThreads> =>

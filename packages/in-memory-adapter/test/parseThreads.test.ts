@@ -49,6 +49,11 @@ describe("parseThreads", () => {
     ],
     ["a line that is not JSON", `${line(1)}\n{"id":\n${line(2)}`, "line 2: is not JSON; expected a JSON array"],
     ["a line that is not an object", `${line(1)}\n7`, "line 2: expected object"],
+    [
+      "a bad field before a line that is not JSON",
+      `${line(1).replace("false", "0")}\n${line(2)}\n{"id":`,
+      "line 1: archived: expected boolean",
+    ],
     ["an id that is there already", `${line(1)}\n${line(2)}\n${line(1)}`, "line 3: id 1 is on line 1 already"],
     ["an array cut short", `[\n${line(1)},\n${line(2)}`, "line 3: is not JSON"],
     ["an array with a comma too many", `[\n${line(1)},\n]`, "line 3: is not JSON"],
