@@ -56,6 +56,29 @@ describe("the store behind the in-memory repository", () => {
       }).pipe(Effect.provide(InMemoryThreadRepository.layer([thread, { ...thread, ...scope }]))),
   )
 
+  it.effect("has another version after every write, and the same one until then", () =>
+    Effect.gen(function* () {
+      const store = yield* ThreadStore
+      const other = { ...thread, id: ThreadId.make(2) }
+      const writes = [
+        store.upsert(thread),
+        store.upsert(thread),
+        store.close(thread.id),
+        store.upsert(other),
+        store.remove(other.id),
+        store.replaceAll([other]),
+        store.replaceAll([]),
+      ]
+      const versions = [yield* store.version]
+      for (const write of writes) {
+        assert.strictEqual(yield* store.version, versions.at(-1))
+        yield* write
+        versions.push(yield* store.version)
+      }
+      assert.strictEqual(new Set(versions).size, versions.length)
+    }).pipe(Effect.provide(InMemoryThreadRepository.layer())),
+  )
+
   it.effect("says that there is no such thread, for every change of one", () =>
     Effect.gen(function* () {
       const store = yield* ThreadStore

@@ -1,4 +1,4 @@
-import { ThreadQuery, UserUuid } from "@customer-threads/domain"
+import { CustomerUuid, DepartmentUuid, ThreadId, ThreadQuery, UserUuid } from "@customer-threads/domain"
 import { query as anyQuery, thread } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { ThreadTags } from "../src/ThreadTags.ts"
@@ -21,4 +21,22 @@ describe("ThreadTags", () => {
       assert.isFalse(another !== undefined && (tag & another.mask) === another.wanted)
     },
   )
+
+  it("numbers whoever is new after those of the tags that it adds to, and nobody twice", () => {
+    const tagOf = (tags: ThreadTags, user: string) =>
+      tags.of({
+        id: ThreadId.make(1),
+        archived: false,
+        closed: false,
+        departmentUuid: DepartmentUuid.make("d"),
+        customerUuid: CustomerUuid.make("c"),
+        userUuid: UserUuid.make(user),
+      })
+    const below = new ThreadTags()
+    const old = ["a", "b", "c"].map((user) => tagOf(below, user))
+    const tags = new ThreadTags(below)
+    const all = ["d", "a", "e", "b", "f", "c", "d"].map((user) => tagOf(tags, user))
+    assert.deepStrictEqual([all[1], all[3], all[5], all[6]], [...old, all[0]])
+    assert.strictEqual(new Set([0, ...old, ...all]).size, 7)
+  })
 })
