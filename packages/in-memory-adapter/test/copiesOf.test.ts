@@ -1,4 +1,11 @@
-import { type CustomerThread, CustomerUuid, DepartmentUuid, ThreadId, UserUuid } from "@customer-threads/domain"
+import {
+  type CustomerThread,
+  CustomerUuid,
+  DepartmentUuid,
+  ThreadId,
+  ThreadQuery,
+  UserUuid,
+} from "@customer-threads/domain"
 import { expectedThreads, query, thread, threads } from "@customer-threads/domain/testing"
 import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { assert, describe, it } from "@effect/vitest"
@@ -58,6 +65,21 @@ describe("copies of threads to start from", () => {
           }
         }
       }),
+  )
+
+  it.effect("lists nothing of a customer whose last thread was removed from it, while another copy does", () =>
+    Effect.gen(function* () {
+      const ids = { departmentUuid: DepartmentUuid.make("d"), customerUuid: CustomerUuid.make("c") }
+      const one = { id: ThreadId.make(1), archived: false, closed: false, ...ids }
+      const copy = InMemoryThreadRepository.copiesOf([one])
+      const [changed, other] = [yield* copy, yield* copy]
+      yield* changed.store.remove(one.id)
+      const asked = new ThreadQuery(ids)
+      assert.lengthOf((yield* changed.repository.list(asked)).threads, 0)
+      assert.deepStrictEqual((yield* other.repository.list(asked)).threads, [one])
+      yield* changed.restart
+      assert.deepStrictEqual((yield* changed.repository.list(asked)).threads, [one])
+    }),
   )
 
   it.effect("costs nothing until it is written to, and then one customer's threads", () =>
