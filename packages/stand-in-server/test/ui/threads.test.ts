@@ -169,7 +169,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
         await page.getByText("maxResults: expected a whole number from 0 to 2147483647.").waitFor()
         assert.strictEqual(await summaryOf(page), "The server refused (status 400)")
         await page.getByText("The answer as JSON").click()
-        assert.include((await page.locator("details pre").textContent()) ?? "", '"errorCode": "BAD_REQUEST"')
+        await page.locator("details pre", { hasText: '"errorCode": "BAD_REQUEST"' }).waitFor()
         await page.route("**/threads", (route) => route.abort())
         await page.getByRole("button", { name: "List threads" }).click()
         await page.getByText("The server did not answer").waitFor()
