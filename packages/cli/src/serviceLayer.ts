@@ -1,5 +1,5 @@
 import { describeSchemaError, printable, type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
-import { type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
+import { type Credentials, type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
@@ -29,6 +29,8 @@ const tellRequestUuids = <E, R>(layer: Layer.Layer<ThreadRepository, E, R>) =>
 export interface ServiceInput {
   readonly baseUrl: Option.Option<string>
   readonly verbose: boolean
+  /** Those that were found before; else they are looked for. */
+  readonly credentials?: Credentials
 }
 
 /** The policy that the settings make. */
@@ -38,13 +40,13 @@ export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
 
 /** The service that the flag and the settings name, with the credentials that are found; `fixed` is not theirs to set. */
 export const serviceLayer = (
-  { baseUrl, verbose }: ServiceInput,
+  { baseUrl, credentials: found, verbose }: ServiceInput,
   fixed: HttpPolicy = {},
   client: typeof transport = verbose ? verboseTransport : transport,
 ) =>
   Layer.unwrap(
     Effect.gen(function* () {
-      const credentials = yield* requireCredentials
+      const credentials = found ?? (yield* requireCredentials).credentials
       const url = yield* readBaseUrl(baseUrl)
       const policy = yield* readPolicy
       return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(

@@ -187,6 +187,21 @@ describe("threads doctor", () => {
     }),
   )
 
+  it.live("tries the password of standard input, which it can read but once", () =>
+    Effect.gen(function* () {
+      const server = yield* answering(http(200, body))
+      const args = ["doctor", ...scope, "--password-stdin", "--base-url", server.baseUrl]
+      const ended = yield* runThreads(args, {
+        env: { THREADS_USERNAME: secrets.THREADS_USERNAME },
+        stdin: `${secrets.THREADS_PASSWORD}\n`,
+      })
+      assert.deepStrictEqual([ended.code, ended.stderr], [0, ""])
+      assert.match(ended.stdout, /credentials +ok +The service accepts those from standard input/)
+      const expected = Buffer.from("canary-user:canary-password").toString("base64")
+      assert.strictEqual(server.requests.at(-1)!.headers.authorization, `Basic ${expected}`)
+    }),
+  )
+
   it.live("says that credentials are missing, halved or malformed, whatever else holds", () =>
     Effect.gen(function* () {
       const server = yield* answering(http(200, body))

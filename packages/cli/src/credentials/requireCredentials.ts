@@ -14,7 +14,16 @@ export const noCredentials = failure(
   "set THREADS_USERNAME and THREADS_PASSWORD to those that the vendor issued, or store them with: threads auth login",
 )
 
-/** The credentials, without which the service is not asked: standard input's password first, then what can be found. */
+/** Credentials to ask the service with, and where their password was found. */
+export interface RequiredCredentials {
+  readonly credentials: Credentials
+  readonly source: string
+}
+
+/**
+ * The credentials, without which the service is not asked: standard input's password first, then what can be found. Standard
+ * input can be read once.
+ */
 export const requireCredentials = Effect.gen(function* () {
   if (yield* PasswordStdin) {
     const username = yield* findUsername
@@ -25,11 +34,13 @@ export const requireCredentials = Effect.gen(function* () {
       )
     }
     const { readPasswordStdin } = yield* loaded(() => import("../stored.ts"))
-    return { username: username.value, password: yield* readPasswordStdin } satisfies Credentials
+    const credentials = { username: username.value, password: yield* readPasswordStdin }
+    return { credentials, source: "standard input" } satisfies RequiredCredentials
   }
   const { password, username } = yield* findCredentials
   if (username !== undefined && password !== undefined) {
-    return { username: username.value, password: password.value } satisfies Credentials
+    const credentials = { username: username.value, password: password.value }
+    return { credentials, source: password.source } satisfies RequiredCredentials
   }
   return username?.source.startsWith("environment") === true
     ? yield* usageFailure(

@@ -7,8 +7,7 @@ import * as Result from "effect/Result"
 import { CliFailure, listFailure, usageFailure } from "../CliFailure.ts"
 import type { DoctorInput } from "../commands/doctor.ts"
 import { requireCredentials } from "../credentials/requireCredentials.ts"
-import { serviceLayer } from "../serviceLayer.ts"
-import { credentialsSource } from "./credentialsSource.ts"
+import { type ServiceInput, serviceLayer } from "../serviceLayer.ts"
 import { failed, notChecked, ok } from "./Finding.ts"
 
 /** The vendor's own words may hold identifiers: only its status is told. */
@@ -22,21 +21,26 @@ const withoutIdentifiers = (error: ThreadRepositoryError): CliFailure => {
 }
 
 const present = Effect.gen(function* () {
-  const credentials = yield* requireCredentials
+  const found = yield* requireCredentials
   yield* Effect.mapError(
-    Effect.fromResult(checkHttpSettings({ baseUrl: defaultBaseUrl, credentials })),
+    Effect.fromResult(checkHttpSettings({ baseUrl: defaultBaseUrl, credentials: found.credentials })),
     ({ message }) => usageFailure(message, "correct the credentials"),
   )
+  return found
 })
 
-const ask = Effect.fnUntraced(function* (query: ThreadQuery, { baseUrl }: DoctorInput, deadline: number) {
+const ask = Effect.fnUntraced(function* (
+  query: ThreadQuery,
+  service: Pick<ServiceInput, "baseUrl" | "credentials">,
+  deadline: number,
+) {
   const left = Duration.millis(Math.max(1_000, deadline - (yield* Clock.currentTimeMillis)))
   const limit = Duration.seconds(Math.floor(Duration.toSeconds(left)))
   yield* ThreadRepository.use(({ list }) =>
     Effect.mapError(list(new ThreadQuery({ ...query, maxResults: 1 })), withoutIdentifiers),
   ).pipe(
     Effect.provide(
-      serviceLayer({ baseUrl, verbose: false }, { attempts: 1, attemptTimeout: limit, overallTimeout: limit }),
+      serviceLayer({ ...service, verbose: false }, { attempts: 1, attemptTimeout: limit, overallTimeout: limit }),
     ),
   )
 })
@@ -52,7 +56,7 @@ export interface Trial {
 export const checkCredentials = Effect.fnUntraced(function* (input: DoctorInput, { deadline, mayAsk, query }: Trial) {
   const found = yield* Effect.result(present)
   if (Result.isFailure(found)) return failed(found.failure)
-  const source = yield* credentialsSource
+  const { credentials, source } = found.success
   if (!mayAsk) return notChecked(`There are some, from ${source}, and they were not sent`, "mend what failed first")
   if (query === undefined) {
     return notChecked(
@@ -60,6 +64,6 @@ export const checkCredentials = Effect.fnUntraced(function* (input: DoctorInput,
       "give --department ID and --customer ID to have them tried",
     )
   }
-  const asked = yield* Effect.result(ask(query, input, deadline))
+  const asked = yield* Effect.result(ask(query, { baseUrl: input.baseUrl, credentials }, deadline))
   return Result.isFailure(asked) ? failed(asked.failure) : ok(`The service accepts those from ${source}`)
 })
