@@ -29,7 +29,7 @@ NodeRuntime.runMain(Effect.provide(threads, platform), {
   teardown: (exit, onExit) => {
     if (Exit.isSuccess(exit)) return onExit(ExitCode.done)
     const [exitCode, failed] = ending(exit.cause)
-    if (failed !== undefined) process.stderr.write(`${tellFailure({ ...failed, lines: [failed.message] })}\n`)
+    if (failed !== undefined) process.stderr.write(`${tellFailure(failed)}\n`)
     onExit(exitCode)
   },
 })

@@ -28,9 +28,9 @@ export const presenter: CliOutput.Presenter = {
           ? Console.log(helpOf(formatter, event.helpDoc))
           : Console.error(helpOf(formatter, event.helpDoc))
       case "InvalidInvocation": {
-        const lines = event.errors.map(({ message }) => inOneLine(message))
+        const messages = event.errors.map(({ message }) => inOneLine(message))
         const fix = `See: ${event.commandPath.join(" ")} --help`
-        yield* Console.error(tellFailure({ code: "Usage", lines, fix }))
+        yield* Console.error(tellFailure({ code: "Usage", message: messages.join("\n"), fix }))
         if (!wantsJson()) yield* Console.error(fix)
       }
     }

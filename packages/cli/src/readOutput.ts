@@ -1,6 +1,5 @@
 import { printable } from "@customer-threads/domain"
 import * as Clock from "effect/Clock"
-import * as Config from "effect/Config"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -13,6 +12,7 @@ import { exactIn, type InstantText, isoIn, relativeTo } from "./formats/instants
 import { paintWith } from "./formats/styles.ts"
 import { type TableOptions, tableColumns } from "./formats/table.ts"
 import type { Format } from "./formats.ts"
+import { isDumbTerminal } from "./isDumbTerminal.ts"
 import type { OutputInput } from "./outputFlags.ts"
 
 /** How threads are printed: what the flags say, and what the terminal can do. */
@@ -68,7 +68,7 @@ export const readOutput = Effect.fnUntraced(function* (input: OutputInput) {
   const stdio = yield* Stdio.Stdio
   const terminal = yield* Terminal.Terminal
   const isRelative = (yield* stdio.stdoutIsTerminal) && !input.utc && zone === undefined
-  const term = yield* Effect.orDie(Config.option(Config.String("TERM")))
+  const symbols = !(yield* isDumbTerminal)
   const colours = yield* canColor
   const table = Effect.gen(function* () {
     const width = yield* terminal.columns
@@ -76,7 +76,7 @@ export const readOutput = Effect.fnUntraced(function* (input: OutputInput) {
       columns: columns ?? tableColumns,
       instantText: isRelative ? relativeTo(yield* Clock.currentTimeMillis) : exactIn(zone),
       paint: paintWith(colours),
-      symbols: !Option.contains(term, "dumb"),
+      symbols,
       width: width > 0 ? width : undefined,
     }
   })

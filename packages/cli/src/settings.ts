@@ -8,7 +8,7 @@ import { type CliFailure, usageFailure } from "./CliFailure.ts"
 const read = <A>(config: Config.Config<A>): Effect.Effect<Option.Option<A>> => Effect.orDie(Config.option(config))
 
 /** A setting of the environment; one that is empty counts as not set. */
-const readText = (name: string): Effect.Effect<string | undefined> =>
+export const readText = (name: string): Effect.Effect<string | undefined> =>
   Effect.map(read(Config.String(name)), (text) => Option.getOrUndefined(text) || undefined)
 
 /** The flag, or else the setting of the environment. */

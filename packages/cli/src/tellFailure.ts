@@ -5,7 +5,7 @@ import { printableJson } from "./formats/printableJson.ts"
 interface Told {
   readonly code: string
   /** A line for each thing that is wrong. */
-  readonly lines: ReadonlyArray<string>
+  readonly message: string
   readonly fix: string
   readonly isRetryable?: boolean | undefined
   readonly requestUuid?: string | undefined
@@ -18,9 +18,9 @@ export const wantsJson = (): boolean =>
   )
 
 /** A failure as programs have it. */
-export const failureJson = ({ code, fix, isRetryable, lines, requestUuid }: Told) => ({
+export const failureJson = ({ code, fix, isRetryable, message, requestUuid }: Told) => ({
   code,
-  message: lines.join(" "),
+  message: message.replaceAll("\n", " "),
   retryable: isRetryable === true,
   requestUuid: requestUuid === undefined ? null : printable(requestUuid, 128),
   fix,
@@ -28,4 +28,4 @@ export const failureJson = ({ code, fix, isRetryable, lines, requestUuid }: Told
 
 /** A failure as stderr has it: lines of text, or one JSON object. */
 export const tellFailure = (told: Told): string =>
-  wantsJson() ? printableJson({ error: failureJson(told) }, 0) : told.lines.map((line) => `threads: ${line}`).join("\n")
+  wantsJson() ? printableJson({ error: failureJson(told) }, 0) : told.message.replace(/^/gm, "threads: ")

@@ -74,10 +74,7 @@ export const watchList = Effect.fnUntraced(function* (query: ThreadQuery, output
   }).pipe(
     Effect.catchIf(
       (error) => error.isRetryable,
-      (error) => {
-        const { exitCode: _, ...failure } = listFailure(error)
-        return Effect.as(Console.error(tellFailure({ ...failure, lines: [error.message] })), waitAfter(error, interval))
-      },
+      (error) => Effect.as(Console.error(tellFailure(listFailure(error))), waitAfter(error, interval)),
     ),
     Effect.mapError(listFailure),
   )

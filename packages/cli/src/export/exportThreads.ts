@@ -12,7 +12,7 @@ import type { Tally } from "./Tally.ts"
 
 /** A customer that failed, as a line of the file of errors. */
 const failureLine = (customer: CustomerUuid, failed: CliFailure): string =>
-  `${printableJson({ customer, error: failureJson({ ...failed, lines: [failed.message] }) }, 0)}\n`
+  `${printableJson({ customer, error: failureJson(failed) }, 0)}\n`
 
 const stopped = (failed: CliFailure): CliFailure =>
   new CliFailure({

@@ -1,9 +1,8 @@
 import * as Clock from "effect/Clock"
-import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as Stdio from "effect/Stdio"
+import { isDumbTerminal } from "../isDumbTerminal.ts"
 import { progressBar, progressText } from "./progressText.ts"
 import type { Tally } from "./Tally.ts"
 
@@ -14,8 +13,7 @@ const clear = "\r\u001b[K"
 export const withProgress = <A, E, R>(tally: Tally, work: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const stdio = yield* Stdio.Stdio
-    const term = yield* Effect.orDie(Config.option(Config.String("TERM")))
-    if ((yield* stdio.stderrIsTerminal) && !Option.contains(term, "dumb")) {
+    if ((yield* stdio.stderrIsTerminal) && !(yield* isDumbTerminal)) {
       yield* Effect.addFinalizer(() => write(clear))
       // The last column stays free: some terminals begin a new line when it is written.
       const draw = Effect.flatMap(Clock.currentTimeMillis, (now) =>
