@@ -21,10 +21,10 @@ const latency = Metric.histogram("threads.client.duration", {
 /** Puts a span around an effect where there is a tracer to receive it: one that nobody sees costs a tenth of a call. */
 export const withSpan =
   (name: string, options: Tracer.SpanOptions) =>
-  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
     Effect.flatMap(Tracer.Tracer, (tracer) =>
       tracer === Tracer.nativeTracer ? effect : Effect.withSpan(name, options, { captureStackTrace: false })(effect),
-    ) as Effect.Effect<A, E, R>
+    )
 
 /** Counts a request that is sent. */
 export const countAttempt = Metric.update(attempts, 1)
