@@ -37,7 +37,8 @@ declare module "express" {
     readonly body: unknown
   }
   interface Reply {
-    json(value: unknown): void
+    set(name: string, value: string): this
+    send(text: string): void
     sendStatus(status: number): void
   }
   interface Application {

@@ -12,9 +12,7 @@ const indexOf = (threads: Iterable<CustomerThread>): ThreadIndex => {
 }
 
 const makeRepository = (index: ThreadIndex): ThreadRepository["Service"] => ({
-  list: Effect.fn("InMemoryThreadRepository.list")((query) =>
-    Effect.sync(() => makeThreadList(query, index.select(query))),
-  ),
+  list: (query) => Effect.sync(() => makeThreadList(query, index.select(query))),
 })
 
 /**

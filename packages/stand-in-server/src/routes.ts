@@ -9,8 +9,8 @@ import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as OpenApi from "effect/http-api/OpenApi"
 import { controlRoutes } from "./control/controlRoutes.ts"
 import { guards } from "./guards.ts"
-import { isAuthorized } from "./isAuthorized.ts"
 import { listThreads } from "./listThreads.ts"
+import { makeIsAuthorized } from "./makeIsAuthorized.ts"
 import { Observer } from "./observe/Observer.ts"
 import { StandInMetrics } from "./observe/StandInMetrics.ts"
 import { refusal } from "./refusal.ts"
@@ -57,8 +57,8 @@ export const makeRoutes = (settings: CheckedSettings, sessions: Sessions, thread
   const { control, credentials, faultHeader, faults, logging, ui } = settings
   const metrics = settings.metrics ? new StandInMetrics() : undefined
   const observer = metrics === undefined && logging === undefined ? undefined : new Observer(metrics, logging)
-  const letsIn = (request: HttpServerRequest.HttpServerRequest) =>
-    credentials === undefined || isAuthorized(credentials, request.headers.authorization)
+  const isAuthorized = credentials === undefined ? () => true : makeIsAuthorized(credentials)
+  const letsIn = (request: HttpServerRequest.HttpServerRequest) => isAuthorized(request.headers.authorization)
   const letIn = (
     request: HttpServerRequest.HttpServerRequest,
     answer: Effect.Effect<Response, never, HttpRouter.Provided>,

@@ -25,7 +25,7 @@ export interface Exchange {
   /** Whether it carries the credentials, or none are set. */
   readonly isAuthorized: boolean
   /** Its body, where it was read before. */
-  readonly read?: Effect.Effect<ArrayBuffer, Response>
+  readonly read?: Effect.Effect<Uint8Array, Response>
 }
 
 type Answer = (exchange: Exchange) => Effect.Effect<Response>

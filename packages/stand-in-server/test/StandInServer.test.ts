@@ -241,6 +241,7 @@ describe("the stand-in", () => {
     Effect.gen(function* () {
       const baseUrl = yield* serve({ credentials })
       assert.strictEqual((yield* post(baseUrl, "{}", { ...json, ...basic("u:p") })).status, 200)
+      assert.strictEqual((yield* post(baseUrl, "{}", { ...json, authorization: "basic  dTpw" })).status, 200)
       const others = [
         {},
         basic("u:"),
@@ -252,6 +253,9 @@ describe("the stand-in", () => {
         { authorization: "Basic" },
         { authorization: "Bearer u:p" },
         { authorization: "Basic !!!" },
+        { authorization: "Basic dTpwX" },
+        { authorization: "Basic dTpw=" },
+        { authorization: "Basic dTpwdTpw" },
       ]
       for (const other of others) {
         const { body, headers, status } = yield* post(baseUrl, "{}", { ...json, ...other })

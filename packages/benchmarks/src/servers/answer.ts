@@ -1,5 +1,5 @@
 import { makeThreadList } from "@customer-threads/domain"
-import { type ListThreadsResponse, queryFromRequest, responseFromThreadList } from "@customer-threads/http-api"
+import { queryFromRequest, responseTextFromThreadList } from "@customer-threads/http-api"
 import * as Result from "effect/Result"
 import { ThreadIndex } from "../../../in-memory-adapter/src/ThreadIndex.ts"
 import { threads } from "../sampleCall.ts"
@@ -10,8 +10,8 @@ for (const one of threads) index.set(one)
 /** The route of the one operation. */
 export const route = "/communications/departments/:departmentUUID/customers/:customerUUID/threads"
 
-/** What the stand-in does between its request and its response, for another's server to do the same. */
-export const answer = (path: unknown, body: unknown): ListThreadsResponse => {
+/** What the stand-in does between its request and the text of its response, for another's server to do the same. */
+export const answer = (path: unknown, body: unknown): string => {
   const query = Result.getOrThrow(queryFromRequest(path, body))
-  return responseFromThreadList(makeThreadList(query, index.select(query)), crypto.randomUUID())
+  return responseTextFromThreadList(makeThreadList(query, index.select(query)), crypto.randomUUID())
 }

@@ -7,7 +7,7 @@ import { ready } from "./ready.ts"
 const app = new Hono()
 app.post(route, async (context) =>
   context.req.header("authorization") === authorization
-    ? context.json(answer(context.req.param(), await context.req.json()))
+    ? context.body(answer(context.req.param(), await context.req.json()), 200, { "content-type": "application/json" })
     : context.body(null, 401),
 )
 serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ready)

@@ -11,6 +11,7 @@ import {
 } from "@customer-threads/domain"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
 import { ContractViolation } from "./ContractViolation.ts"
 import { orNull, withoutNulls } from "./orNull.ts"
 
@@ -63,21 +64,40 @@ export const requestFromQuery = (query: ThreadQuery): ListThreadsRequest => ({
   ...(query.sortOrder === undefined ? {} : { sortOrder: query.sortOrder }),
 })
 
+// Compiled on first use where code may be generated, and interpreted elsewhere. Most requests are just as documented,
+// which is quick to see; only one that is not is decoded.
+SchemaJITCompiler.enable(ListThreadsPath.ast)
+SchemaJITCompiler.enable(ListThreadsRequest.ast)
+const isPath = Schema.is(ListThreadsPath)
+const isDocumented = Schema.is(ListThreadsRequest)
 const decodePath = Schema.decodeUnknownResult(ListThreadsPath, { errors: "all" })
 const decodeBody = Schema.decodeUnknownResult(AcceptedListThreadsRequest, { errors: "all", onExcessProperty: "error" })
+
+const hasOnlyKnown = (body: object): boolean => {
+  for (const key in body) if (!Object.hasOwn(fields, key)) return false
+  return true
+}
 
 const violation = (where: string) => (error: Schema.SchemaError) =>
   new ContractViolation({ message: `in the ${where}: ${describeSchemaError(error)}` })
 
+const queryOf = (
+  { customerUUID, departmentUUID }: typeof ListThreadsPath.Type,
+  { assigneeUserUUID, ...given }: ListThreadsRequest,
+): ThreadQuery =>
+  new ThreadQuery({
+    ...given,
+    departmentUuid: DepartmentUuid.make(departmentUUID),
+    customerUuid: CustomerUuid.make(customerUUID),
+    ...(assigneeUserUUID === undefined ? {} : { assigneeUserUuid: UserUuid.make(assigneeUserUUID) }),
+  })
+
 /** The query of a request: its path identifiers and its body, already read as JSON. An unknown property is refused. */
 export const queryFromRequest = (path: unknown, body: unknown): Result.Result<ThreadQuery, ContractViolation> =>
-  Result.gen(function* () {
-    const ids = yield* Result.mapError(decodePath(path), violation("path"))
-    const { assigneeUserUUID, ...given } = withoutNulls(yield* Result.mapError(decodeBody(body), violation("body")))
-    return new ThreadQuery({
-      ...given,
-      departmentUuid: DepartmentUuid.make(ids.departmentUUID),
-      customerUuid: CustomerUuid.make(ids.customerUUID),
-      ...(assigneeUserUUID === undefined ? {} : { assigneeUserUuid: UserUuid.make(assigneeUserUUID) }),
-    })
-  })
+  isPath(path) && isDocumented(body) && hasOnlyKnown(body)
+    ? Result.succeed(queryOf(path, body))
+    : Result.gen(function* () {
+        const ids = yield* Result.mapError(decodePath(path), violation("path"))
+        const accepted = yield* Result.mapError(decodeBody(body), violation("body"))
+        return queryOf(ids, withoutNulls(accepted))
+      })

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as HttpRouter from "effect/http/HttpRouter"
 import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
-import { parseJsonBody, readBody, requireJson } from "../readBody.ts"
+import { notJson, parseJsonBody, readBody } from "../readBody.ts"
 import { refusal } from "../refusal.ts"
 import type { Sessions } from "../sessions/Sessions.ts"
 import { sessionOf } from "../sessions/sessionOf.ts"
@@ -32,11 +32,12 @@ const answer = (methods: ControlResource["methods"], sessions: Sessions) =>
       const allow = Object.keys(methods)
       return refusal(405, `The method must be ${allow.join(" or ")}.`, { allow: allow.join(", ") })
     }
-    if (operation.example !== undefined) yield* requireJson(request)
+    const refused = operation.example === undefined ? undefined : notJson(request)
+    if (refused !== undefined) return refused
     const body =
       operation.example === undefined
         ? undefined
-        : yield* parseJsonBody(yield* readBody(request, MAX_CONTROL_BYTES), "JSON in UTF-8")
+        : yield* Effect.fromResult(parseJsonBody(yield* readBody(request, MAX_CONTROL_BYTES), "JSON in UTF-8"))
     const session = yield* sessionOf(sessions, request)
     const params = yield* HttpRouter.params
     return json(yield* operation.handle({ sessions, session, params, body }))

@@ -51,6 +51,17 @@ describe("the stand-in in front of who means it ill", () => {
     }),
   )
 
+  it.live("lets a client go on that asks first, and not one whose body is too long", () =>
+    Effect.gen(function* () {
+      const { port } = yield* standIn()
+      const asking = `${head}connection: close\r\nexpect: 100-continue\r\n`
+      const went = yield* rawSocket(port, [0, `${asking}content-length: 2\r\n\r\n`], [100, "{}"])
+      assert.match(went, /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /)
+      const stopped = yield* rawSocket(port, [0, `${asking}content-length: 65537\r\n\r\n`])
+      assert.match(stopped, /^HTTP\/1\.1 413 /)
+    }),
+  )
+
   it.live("has a number of connections that it does not exceed, and room again when one ends", () =>
     Effect.gen(function* () {
       const { port } = yield* standIn([held], { maxConnections: 3 })
