@@ -1,4 +1,4 @@
-import { type ThreadQuery, ThreadRepository, ThreadRepositoryError, TimedOut } from "@customer-threads/domain"
+import { type ThreadQuery, ThreadRepository, ThreadRepositoryError } from "@customer-threads/domain"
 import { type InvalidCredentials, listThreadsPath } from "@customer-threads/http-api/wire"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
@@ -12,7 +12,6 @@ import { measureCall, withSpan } from "./telemetry.ts"
 
 const make = Effect.fnUntraced(function* (given: HttpSettings) {
   const settings = yield* Effect.fromResult(checkHttpSettings(given))
-  const { overallTimeout } = settings
   const ask = yield* makeAsk(settings)
 
   const list = (query: ThreadQuery) =>
@@ -27,10 +26,6 @@ const make = Effect.fnUntraced(function* (given: HttpSettings) {
       return measureCall(
         ask(query, progress).pipe(
           Effect.mapError(failed),
-          Effect.timeoutOrElse({
-            duration: overallTimeout,
-            orElse: () => Effect.fail(failed({ reason: new TimedOut({ detail: "overall", limit: overallTimeout }) })),
-          }),
           Effect.ensuring(Effect.suspend(() => Effect.annotateCurrentSpan("threads.attempts", progress.attempts))),
         ),
       )

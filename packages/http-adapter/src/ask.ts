@@ -1,11 +1,11 @@
-import type { ThreadList, ThreadQuery } from "@customer-threads/domain"
+import { type ThreadList, type ThreadQuery, TimedOut } from "@customer-threads/domain"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
-import type { AttemptFailure } from "./AttemptFailure.ts"
-import { makeAttempt } from "./attempt.ts"
+import { AttemptFailure } from "./AttemptFailure.ts"
+import { makeAttempt, type TimeLimit } from "./attempt.ts"
 import { makeBreaker } from "./breaker.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
 import { RetryBudget } from "./RetryBudget.ts"
@@ -27,23 +27,51 @@ export const makeAsk = Effect.fnUntraced(function* (settings: CheckedHttpSetting
   const attempt = yield* makeAttempt(settings)
   const guarded = yield* makeBreaker(settings)
 
-  const once = (query: ThreadQuery, progress: Progress) =>
-    permits.withPermit(
-      guarded(
-        Effect.suspend(() => {
-          progress.attempts += 1
-          return Effect.andThen(countAttempt, attempt(query, progress.attempts))
-        }),
-      ),
+  const { attemptTimeout, concurrency, overallTimeout } = settings
+  let underWay = 0
+
+  const limitAt = (timeLeft: number): TimeLimit =>
+    timeLeft <= Duration.toMillis(attemptTimeout)
+      ? { detail: "overall", duration: Duration.millis(timeLeft) }
+      : { detail: "attempt", duration: attemptTimeout }
+
+  const tooLate = () =>
+    Effect.fail(new AttemptFailure({ reason: new TimedOut({ detail: "overall", limit: overallTimeout }) }))
+
+  const endedAt = <A>(deadline: number, effect: Effect.Effect<A, AttemptFailure>) =>
+    Effect.flatMap(Clock.currentTimeMillis, (now) =>
+      Effect.timeoutOrElse(effect, { duration: Duration.millis(deadline - now), orElse: tooLate }),
     )
+
+  /** One try once there is a permit, which is waited for no longer than the call may take. */
+  const once = (query: ThreadQuery, progress: Progress, deadline: number) =>
+    Effect.suspend(() => {
+      const isFree = underWay < concurrency
+      underWay += 1
+      const tried = permits.withPermit(
+        guarded(
+          Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
+            if (startedAt >= deadline) return tooLate()
+            progress.attempts += 1
+            return Effect.andThen(countAttempt, attempt(query, progress.attempts, limitAt(deadline - startedAt)))
+          }),
+        ),
+      )
+      return Effect.ensuring(
+        isFree ? tried : endedAt(deadline, tried),
+        Effect.sync(() => {
+          underWay -= 1
+        }),
+      )
+    })
 
   return Effect.fnUntraced(function* (
     query: ThreadQuery,
     progress: Progress,
   ): Effect.fn.Return<ThreadList, AttemptFailure> {
-    const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(settings.overallTimeout)
+    const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(overallTimeout)
     for (;;) {
-      const outcome = yield* Effect.result(once(query, progress))
+      const outcome = yield* Effect.result(once(query, progress, deadline))
       if (Result.isSuccess(outcome)) {
         budget.earn()
         return outcome.success

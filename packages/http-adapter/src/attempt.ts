@@ -1,11 +1,14 @@
 import { type ThreadFailure, type ThreadList, type ThreadQuery, TimedOut } from "@customer-threads/domain"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
 import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientError from "effect/http/HttpClientError"
+import * as Scope from "effect/Scope"
 import { AttemptFailure } from "./AttemptFailure.ts"
 import { failureOfTransport } from "./failureOfTransport.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
@@ -23,34 +26,56 @@ const failedToSend = (error: HttpClientError.HttpClientError): Effect.Effect<nev
 const describe = (reason: ThreadFailure): string =>
   "detail" in reason ? `${reason._tag} ${reason.detail}` : reason._tag
 
+/** How long one try may take, and of which setting that comes. */
+export interface TimeLimit {
+  readonly duration: Duration.Duration
+  readonly detail: TimedOut["detail"]
+}
+
+/** The identifiers stay out of spans, no tracing header goes to the vendor, and no redirect is followed. */
+const sending = Context.make(HttpClient.TracerDisabledWhen, () => true).pipe(
+  Context.add(FetchHttpClient.RequestInit, { redirect: "manual" }),
+)
+
+/** Gives the effect a scope that ends with it when it fails. When it succeeds there is nothing left to end. */
+const scopedUnlessSuccess = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>): Effect.Effect<A, E> =>
+  Effect.suspend(() => {
+    const scope = Scope.makeUnsafe()
+    return Effect.onExit(Effect.provideContext(effect, Context.add(sending, Scope.Scope, scope)), (exit) =>
+      Exit.isSuccess(exit) ? Effect.void : Scope.close(scope, exit),
+    )
+  })
+
 /**
- * One try: connect, send, and read every byte of the answer, inside the limit of a try. When it ends, however it ends, its
- * connection is closed or back in the pool.
+ * One try: connect, send, and read every byte of the answer, inside the time that is given. When it ends, however it ends,
+ * its connection is closed or back in the pool.
  */
 export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSettings) {
   const client = HttpClient.withScope(yield* HttpClient.HttpClient)
-  const { attemptTimeout } = settings
+  const requestFor = listThreadsRequest(settings)
   const hidden = hideSecrets(settings.credentials)
 
-  const exchange = Effect.fnUntraced(function* (query: ThreadQuery) {
+  const exchange = Effect.fnUntraced(function* (query: ThreadQuery, duration: Duration.Duration) {
     const start = yield* Clock.currentTimeMillis
-    const response = yield* Effect.catch(client.execute(listThreadsRequest(settings, query)), failedToSend)
+    const response = yield* Effect.catch(client.execute(requestFor(query)), failedToSend)
     yield* Effect.annotateCurrentSpan("http.response.status_code", response.status)
-    const timeLeft = Duration.subtract(attemptTimeout, Duration.millis((yield* Clock.currentTimeMillis) - start))
+    const timeLeft = Duration.subtract(duration, Duration.millis((yield* Clock.currentTimeMillis) - start))
     return yield* readResponse(response, query, { maxBodyBytes: settings.maxBodyBytes, timeLeft })
   })
 
-  return (query: ThreadQuery, attempt: number): Effect.Effect<ThreadList, AttemptFailure> =>
-    Effect.scoped(exchange(query)).pipe(
+  const timedOut = (detail: TimedOut["detail"]) => {
+    const limit = detail === "attempt" ? settings.attemptTimeout : settings.overallTimeout
+    return Effect.fail(new AttemptFailure({ reason: new TimedOut({ detail, limit }) }))
+  }
+
+  return (
+    query: ThreadQuery,
+    attempt: number,
+    { detail, duration }: TimeLimit,
+  ): Effect.Effect<ThreadList, AttemptFailure> =>
+    scopedUnlessSuccess(exchange(query, duration)).pipe(
       Effect.mapBoth({ onFailure: hidden.inFailure, onSuccess: hidden.inList }),
-      Effect.timeoutOrElse({
-        duration: attemptTimeout,
-        orElse: () =>
-          Effect.fail(new AttemptFailure({ reason: new TimedOut({ detail: "attempt", limit: attemptTimeout }) })),
-      }),
-      // The identifiers stay out of spans, no tracing header goes to the vendor, and no redirect is followed.
-      Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
-      Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" }),
+      Effect.timeoutOrElse({ duration, orElse: () => timedOut(detail) }),
       Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),
       withSpan("HttpThreadRepository.attempt", {
         attributes: { "http.request.method": "POST", "url.template": listThreadsPath, "threads.attempt": attempt },

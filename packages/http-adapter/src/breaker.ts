@@ -13,7 +13,10 @@ const classify = (exit: Exit.Exit<unknown, AttemptFailure>): CircuitBreaker.Outc
   if (Exit.isSuccess(exit)) return CircuitBreaker.success
   const error = Cause.findError(exit.cause)
   if (Result.isFailure(error)) return CircuitBreaker.ignored
-  return retryHelps(error.success.reason) === "never" ? CircuitBreaker.success : CircuitBreaker.failure()
+  const { reason } = error.success
+  // The caller had no more time, which says nothing of the service.
+  if (reason._tag === "TimedOut" && reason.detail === "overall") return CircuitBreaker.ignored
+  return retryHelps(reason) === "never" ? CircuitBreaker.success : CircuitBreaker.failure()
 }
 
 const leftAlone = (error: CircuitBreaker.CircuitBreakerError) =>

@@ -41,10 +41,11 @@ export const hideSecrets = (credentials: Credentials) => {
       requestUuid: requestUuid === undefined ? undefined : hide(requestUuid),
     })
 
-  const inList = (list: ThreadList): ThreadList =>
-    list.warnings.length === 0 && list.requestUuid === undefined
-      ? list
-      : hideIn({ ...list, warnings: list.warnings.map(hideIn) })
+  const inList = (list: ThreadList): ThreadList => ({
+    ...list,
+    ...(list.requestUuid === undefined ? {} : { requestUuid: hide(list.requestUuid) }),
+    warnings: list.warnings.map(hideIn),
+  })
 
   return { inFailure, inList }
 }

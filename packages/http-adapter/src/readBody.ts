@@ -1,6 +1,8 @@
 import { MalformedResponse } from "@customer-threads/domain"
 import * as Effect from "effect/Effect"
+import type * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { AttemptFailure } from "./AttemptFailure.ts"
 import { failureOfTransport } from "./failureOfTransport.ts"
@@ -11,23 +13,23 @@ const malformed = (
   description: string,
 ) => new AttemptFailure({ reason: new MalformedResponse({ detail, status: response.status, description }) })
 
-const readBytes = Effect.fnUntraced(function* (response: HttpClientResponse.HttpClientResponse, maxBytes: number) {
-  const tooLarge = () => malformed(response, "tooLarge", `the body is over ${maxBytes} bytes`)
-  if (Number(response.headers["content-length"] ?? 0) > maxBytes) return yield* tooLarge()
+const cutShort = ({ reason }: HttpClientError.HttpClientError) =>
+  new AttemptFailure({ reason: failureOfTransport(reason.cause) })
+
+const tooLarge = (response: HttpClientResponse.HttpClientResponse, maxBytes: number) =>
+  malformed(response, "tooLarge", `the body is over ${maxBytes} bytes`)
+
+/** Bytes whose number nobody has announced, counted as they arrive. */
+const countBytes = Effect.fnUntraced(function* (response: HttpClientResponse.HttpClientResponse, maxBytes: number) {
   const chunks: Array<Uint8Array> = []
   let size = 0
-  yield* Stream.runForEachArray(
-    Stream.mapError(response.stream, (error) => new AttemptFailure({ reason: failureOfTransport(error.reason.cause) })),
-    (arrived) => {
-      for (const chunk of arrived) {
-        chunks.push(chunk)
-        size += chunk.byteLength
-      }
-      return size > maxBytes ? Effect.fail(tooLarge()) : Effect.void
-    },
-  )
-  const [only] = chunks
-  if (chunks.length === 1 && only !== undefined) return only
+  yield* Stream.runForEachArray(Stream.mapError(response.stream, cutShort), (arrived) => {
+    for (const chunk of arrived) {
+      chunks.push(chunk)
+      size += chunk.byteLength
+    }
+    return size > maxBytes ? Effect.fail(tooLarge(response, maxBytes)) : Effect.void
+  })
   const bytes = new Uint8Array(size)
   let offset = 0
   for (const chunk of chunks) {
@@ -37,21 +39,42 @@ const readBytes = Effect.fnUntraced(function* (response: HttpClientResponse.Http
   return bytes
 })
 
-const utf8 = new TextDecoder("utf-8", { fatal: true })
+/** An announced length is where HTTP ends the body: one within the limit is read at once. */
+const takeBytes = (response: HttpClientResponse.HttpClientResponse, maxBytes: number) =>
+  Effect.flatMap(Effect.mapError(response.arrayBuffer, cutShort), (buffer) =>
+    buffer.byteLength > maxBytes ? Effect.fail(tooLarge(response, maxBytes)) : Effect.succeed(new Uint8Array(buffer)),
+  )
 
-/** The JSON in a body of at most `maxBytes`, counted as they arrive, in strict UTF-8. An empty body is never a value. */
-export const readBody = Effect.fnUntraced(function* (
+const readBytes = (
   response: HttpClientResponse.HttpClientResponse,
   maxBytes: number,
-) {
-  const bytes = yield* readBytes(response, maxBytes)
-  const text = yield* Effect.try({
+): Effect.Effect<Uint8Array, AttemptFailure> => {
+  const announced = response.headers["content-length"]
+  if (announced === undefined) return countBytes(response, maxBytes)
+  return Number(announced) > maxBytes ? Effect.fail(tooLarge(response, maxBytes)) : takeBytes(response, maxBytes)
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true })
+
+const parse = (
+  response: HttpClientResponse.HttpClientResponse,
+  bytes: Uint8Array,
+): Result.Result<unknown, AttemptFailure> => {
+  const text = Result.try({
     try: () => utf8.decode(bytes),
     catch: () => malformed(response, "utf8", "the body is not UTF-8"),
   })
-  if (!/\S/.test(text)) return yield* malformed(response, "empty", "the body is empty")
-  return yield* Effect.try({
-    try: (): unknown => JSON.parse(text),
+  if (Result.isFailure(text)) return text
+  if (!/\S/.test(text.success)) return Result.fail(malformed(response, "empty", "the body is empty"))
+  return Result.try({
+    try: (): unknown => JSON.parse(text.success),
     catch: () => malformed(response, "json", "the body is not JSON"),
   })
-})
+}
+
+/** The JSON in a body of at most `maxBytes` in strict UTF-8. An empty body is never a value. */
+export const readBody = (
+  response: HttpClientResponse.HttpClientResponse,
+  maxBytes: number,
+): Effect.Effect<unknown, AttemptFailure> =>
+  Effect.flatMap(readBytes(response, maxBytes), (bytes) => Effect.fromResult(parse(response, bytes)))

@@ -29,21 +29,26 @@ export const withSpan =
 /** Counts a request that is sent. */
 export const countAttempt = Metric.update(attempts, 1)
 
+const countEnd = (start: number): Effect.Effect<void> =>
+  Effect.flatMap(Clock.currentTimeMillis, (now) => Metric.update(latency, now - start))
+
+const countFailure = (start: number, cause: Cause.Cause<ThreadRepositoryError>): Effect.Effect<void> => {
+  const error = Cause.findError(cause)
+  return Result.isFailure(error)
+    ? Effect.void
+    : Effect.andThen(
+        Metric.update(Metric.withAttributes(errors, { reason: error.success.reason._tag }), 1),
+        countEnd(start),
+      )
+}
+
 /** Counts a call, how long it took, and by its reason that it failed. An interrupted call is neither. */
 export const measureCall = <A>(
   call: Effect.Effect<A, ThreadRepositoryError>,
 ): Effect.Effect<A, ThreadRepositoryError> =>
-  Effect.gen(function* () {
-    const start = yield* Clock.currentTimeMillis
-    yield* Metric.update(calls, 1)
-    return yield* Effect.onExit(call, (exit) =>
-      Effect.gen(function* () {
-        if (Exit.isFailure(exit)) {
-          const error = Cause.findError(exit.cause)
-          if (Result.isFailure(error)) return
-          yield* Metric.update(Metric.withAttributes(errors, { reason: error.success.reason._tag }), 1)
-        }
-        yield* Metric.update(latency, (yield* Clock.currentTimeMillis) - start)
-      }),
-    )
-  })
+  Effect.flatMap(Clock.currentTimeMillis, (start) =>
+    Effect.andThen(
+      Metric.update(calls, 1),
+      Effect.onExit(call, (exit) => (Exit.isSuccess(exit) ? countEnd(start) : countFailure(start, exit.cause))),
+    ),
+  )

@@ -162,7 +162,7 @@ describe("the policy of retries is the one that is written down", () => {
         Layer.provide(HttpThreadRepository.layer(settings), Layer.succeed(HttpClient.HttpClient, client)),
       )
       const call = Effect.exit(Context.get(context, ThreadRepository).list(query))
-      const fibers = yield* Effect.forEach([1, 2], () => Effect.forkChild(call))
+      const fibers = yield* Effect.forEach([1, 2, 3], () => Effect.forkChild(call))
       yield* TestClock.adjust("1 hour")
       const exits = yield* Effect.forEach(fibers, Fiber.join)
       const told = exits.map((exit) => {
@@ -170,7 +170,7 @@ describe("the policy of retries is the one that is written down", () => {
         const error = errorOf(exit.cause)
         return `${summary(error)} after ${error.attempts}`
       })
-      assert.deepStrictEqual(told, ["list", "TimedOut overall after 1"])
+      assert.deepStrictEqual(told, ["list", "TimedOut overall after 1", "TimedOut overall after 0"])
       assert.deepStrictEqual(requestedAt, [0, 9_001])
     }),
   )
