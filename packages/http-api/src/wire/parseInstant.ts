@@ -3,16 +3,14 @@ import { isWritableInstant } from "@customer-threads/domain"
 const ZERO = 48
 const NONE = Number.NaN
 
-/** The number that the digits from `start` to `end` write, or NaN where one of them is none. */
-const digits = (text: string, start: number, end: number): number => {
-  let value = 0
-  for (let at = start; at < end; at += 1) {
-    const digit = text.charCodeAt(at) - ZERO
-    if (!(digit >= 0 && digit <= 9)) return NONE
-    value = value * 10 + digit
-  }
-  return value
+/** What a digit is worth, or NaN for anything else. */
+const digit = (text: string, at: number): number => {
+  const value = text.charCodeAt(at) - ZERO
+  return value >= 0 && value <= 9 ? value : NONE
 }
+
+/** The number that two digits write, or NaN where one of them is none. */
+const pair = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1)
 
 const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
@@ -43,8 +41,8 @@ export const parseInstant = (value: string | number): number | undefined => {
 }
 
 const parseIso = (text: string): number => {
-  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)]
-  const [hour, minute, second] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)]
+  const [year, month, day] = [pair(text, 0) * 100 + pair(text, 2), pair(text, 5), pair(text, 8)]
+  const [hour, minute, second] = [pair(text, 11), pair(text, 14), pair(text, 17)]
   const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
   const isTime = hour <= 23 && minute <= 59 && second <= 59
   if (!isDay || !isTime || !hasSeparators(text)) return NONE
@@ -53,9 +51,12 @@ const parseIso = (text: string): number => {
   if (text[end] === ".") {
     const start = end + 1
     end = start
-    while (end < text.length && end - start < 9 && digits(text, end, end + 1) >= 0) end += 1
+    // Milliseconds are the first three digits; what follows them is worth nothing.
+    for (let worth = 100; end - start < 9 && digit(text, end) >= 0; end += 1) {
+      fraction += digit(text, end) * worth
+      worth = worth === 1 ? 0 : worth / 10
+    }
     if (end === start) return NONE
-    fraction = Math.floor(digits(text, start, Math.min(end, start + 3)) * 10 ** Math.max(0, 3 - (end - start)))
   }
   const offset = parseOffset(text, end)
   return (((daysSince1970(year, month, day) * 24 + hour) * 60 + minute - offset) * 60 + second) * 1_000 + fraction
@@ -70,7 +71,7 @@ const parseOffset = (text: string, start: number): number => {
   if (sign === "Z") return text.length === start + 1 ? 0 : NONE
   const hasColon = text[start + 3] === ":"
   if ((sign !== "+" && sign !== "-") || text.length !== start + (hasColon ? 6 : 5)) return NONE
-  const [hours, minutes] = [digits(text, start + 1, start + 3), digits(text, text.length - 2, text.length)]
+  const [hours, minutes] = [pair(text, start + 1), pair(text, text.length - 2)]
   if (!(hours <= 23 && minutes <= 59)) return NONE
   return (sign === "-" ? -1 : 1) * (hours * 60 + minutes)
 }
