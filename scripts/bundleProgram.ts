@@ -2,9 +2,30 @@
 // that asking for it waits for nothing.
 import { execFileSync } from "node:child_process"
 import { globSync, readFileSync, writeFileSync } from "node:fs"
-import { build } from "esbuild"
+import { build, type Plugin } from "esbuild"
 
 const dist = "packages/cli/dist"
+
+/**
+ * Some of Node's own modules are loaded when something of them is used. Imported, `node:http` brings a WebSocket and `fetch`
+ * along, `node:https` and `node:crypto` TLS, and `node:util` what compares texts: a sixth of the time of a list. What esbuild
+ * makes of a module that is not one of ECMAScript inherits from its prototype; what a module is spread into stays without.
+ */
+const lazyBuiltins: Plugin = {
+  name: "lazy-builtins",
+  setup: ({ onLoad, onResolve }) => {
+    onResolve({ filter: /^node:(child_process|crypto|http|https|tls|util|zlib)$/ }, ({ kind, path }) =>
+      kind === "import-statement" ? { path, namespace: "lazy" } : undefined,
+    )
+    // Effect requires these two as soon as it is loaded itself.
+    onLoad({ filter: /platform-node\/dist\/internal\/http\.js$/ }, () => ({
+      contents: 'import * as http from "node:http"; import * as https from "node:https"; export { http, https }',
+    }))
+    onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => ({
+      contents: `let it; module.exports = Object.create(new Proxy({}, { get: (_, name) => (it ??= require(${JSON.stringify(path)}))[name] }))`,
+    }))
+  },
+}
 
 const { metafile } = await build({
   entryPoints: { threads: "packages/cli/src/main.ts", keychain: "packages/cli/src/keychain.ts" },
@@ -18,6 +39,7 @@ const { metafile } = await build({
   target: "node22.19",
   conditions: ["@customer-threads/source"],
   inject: ["scripts/LazySegmenter.ts"],
+  plugins: [lazyBuiltins],
   // A part of Effect that the program never loads would load the one, and the other is native.
   external: ["undici", "@napi-rs/keyring"],
   banner: {

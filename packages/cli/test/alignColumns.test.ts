@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as CliOutput from "effect/cli/CliOutput"
 import { alignColumns } from "../src/formats/alignColumns.ts"
 
 const cells = (rows: ReadonlyArray<ReadonlyArray<string>>) => rows.map((row) => row.map((text) => ({ text })))
@@ -14,6 +15,13 @@ describe("alignColumns", () => {
       ),
       ["漢  b", "a      c"],
     )
+  })
+
+  it("knows without looking it up that a symbol of a state is one cell wide", () => {
+    for (const symbol of "●○✓") {
+      assert.strictEqual(CliOutput.displayWidth(symbol), 1)
+      assert.deepStrictEqual(alignColumns(cells([[symbol, "b"]])), [`${symbol}  b`])
+    }
   })
 
   it("aligns more rows than a function takes arguments", () => {

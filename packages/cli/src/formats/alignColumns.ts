@@ -6,8 +6,8 @@ export interface Cell {
   readonly paint?: (shown: string) => string
 }
 
-/** How many cells of the terminal it takes: a character each, unless something else than ASCII is in it. */
-const widthOf = (cell: string): number => (/^[ -~]*$/.test(cell) ? cell.length : CliOutput.displayWidth(cell))
+/** How many cells of the terminal it takes: one each of ASCII and of the symbols of a state; anything else is looked up. */
+const widthOf = (cell: string): number => (/^[ -~●○✓]*$/.test(cell) ? cell.length : CliOutput.displayWidth(cell))
 
 const GAP = "  "
 /** No column is cut to fewer cells than this, however narrow the terminal. */
