@@ -1,11 +1,11 @@
-import { type ThreadList, type ThreadQuery, TimedOut } from "@customer-threads/domain"
+import type { ThreadList, ThreadQuery } from "@customer-threads/domain"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
-import { AttemptFailure } from "./AttemptFailure.ts"
-import { makeAttempt, type TimeLimit } from "./attempt.ts"
+import type { AttemptFailure } from "./AttemptFailure.ts"
+import { makeAttempt, type TimeLimit, timedOut } from "./attempt.ts"
 import { makeBreaker } from "./breaker.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
 import { RetryBudget } from "./RetryBudget.ts"
@@ -35,8 +35,7 @@ export const makeAsk = Effect.fnUntraced(function* (settings: CheckedHttpSetting
       ? { detail: "overall", duration: Duration.millis(timeLeft) }
       : { detail: "attempt", duration: attemptTimeout }
 
-  const tooLate = () =>
-    Effect.fail(new AttemptFailure({ reason: new TimedOut({ detail: "overall", limit: overallTimeout }) }))
+  const tooLate = () => timedOut(settings, "overall")
 
   const endedAt = <A>(deadline: number, effect: Effect.Effect<A, AttemptFailure>) =>
     Effect.flatMap(Clock.currentTimeMillis, (now) =>

@@ -32,6 +32,15 @@ export interface TimeLimit {
   readonly detail: TimedOut["detail"]
 }
 
+/** The failure of a limit that passed. */
+export const timedOut = (
+  { attemptTimeout, overallTimeout }: CheckedHttpSettings,
+  detail: TimedOut["detail"],
+): Effect.Effect<never, AttemptFailure> => {
+  const limit = detail === "attempt" ? attemptTimeout : overallTimeout
+  return Effect.fail(new AttemptFailure({ reason: new TimedOut({ detail, limit }) }))
+}
+
 /** The identifiers stay out of spans, no tracing header goes to the vendor, and no redirect is followed. */
 const sending = Context.make(HttpClient.TracerDisabledWhen, () => true).pipe(
   Context.add(FetchHttpClient.RequestInit, { redirect: "manual" }),
@@ -63,11 +72,6 @@ export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSet
     return yield* readResponse(response, query, { maxBodyBytes: settings.maxBodyBytes, timeLeft })
   })
 
-  const timedOut = (detail: TimedOut["detail"]) => {
-    const limit = detail === "attempt" ? settings.attemptTimeout : settings.overallTimeout
-    return Effect.fail(new AttemptFailure({ reason: new TimedOut({ detail, limit }) }))
-  }
-
   return (
     query: ThreadQuery,
     attempt: number,
@@ -75,7 +79,7 @@ export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSet
   ): Effect.Effect<ThreadList, AttemptFailure> =>
     scopedUnlessSuccess(exchange(query, duration)).pipe(
       Effect.mapBoth({ onFailure: hidden.inFailure, onSuccess: hidden.inList }),
-      Effect.timeoutOrElse({ duration, orElse: () => timedOut(detail) }),
+      Effect.timeoutOrElse({ duration, orElse: () => timedOut(settings, detail) }),
       Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),
       withSpan("HttpThreadRepository.attempt", {
         attributes: { "http.request.method": "POST", "url.template": listThreadsPath, "threads.attempt": attempt },

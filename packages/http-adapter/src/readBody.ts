@@ -49,9 +49,9 @@ const readBytes = (
   response: HttpClientResponse.HttpClientResponse,
   maxBytes: number,
 ): Effect.Effect<Uint8Array, AttemptFailure> => {
-  const announced = response.headers["content-length"]
-  if (announced === undefined) return countBytes(response, maxBytes)
-  return Number(announced) > maxBytes ? Effect.fail(tooLarge(response, maxBytes)) : takeBytes(response, maxBytes)
+  const announced = Number(response.headers["content-length"] ?? Number.NaN)
+  if (announced > maxBytes) return Effect.fail(tooLarge(response, maxBytes))
+  return announced <= maxBytes ? takeBytes(response, maxBytes) : countBytes(response, maxBytes)
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })
