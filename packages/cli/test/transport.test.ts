@@ -5,7 +5,7 @@ import { rawServer } from "../../../test/support/rawServer.ts"
 import { bodyFaults } from "../../http-adapter/test/faults/bodyFaults.ts"
 import { connectionFaults } from "../../http-adapter/test/faults/connectionFaults.ts"
 import type { Fault } from "../../http-adapter/test/faults/Fault.ts"
-import { runFaultOver } from "../../http-adapter/test/faults/runFault.ts"
+import { overClient, runFaultOver } from "../../http-adapter/test/faults/runFault.ts"
 import { statusFaults } from "../../http-adapter/test/faults/statusFaults.ts"
 import { tallyOf } from "../../http-adapter/test/faults/tally.ts"
 import { transport } from "../src/transport.ts"
@@ -24,7 +24,7 @@ describe("over the program's transport a fault is told as over undici, but for t
     describe(kind, () => {
       for (const common of faults) {
         const fault = { ...common, ...differences[common.name] }
-        it.live(`${fault.name}: ${fault.expected}`, () => runFaultOver(transport, fault, tally))
+        it.live(`${fault.name}: ${fault.expected}`, () => runFaultOver(overClient(transport), fault, tally))
       }
     })
   }

@@ -7,6 +7,7 @@ import * as Semaphore from "effect/Semaphore"
 import type { AttemptFailure } from "./AttemptFailure.ts"
 import { makeAttempt, type TimeLimit, timedOut } from "./attempt.ts"
 import { makeBreaker } from "./breaker.ts"
+import type { Transport } from "./Exchange.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
 import { RetryBudget } from "./RetryBudget.ts"
 import { mayRetry, retryDelay } from "./retryDelay.ts"
@@ -21,10 +22,10 @@ export interface Progress {
  * Asks until there is an answer, or no use or no time in asking again. All calls share the permits, the budget of retries
  * and the breaker.
  */
-export const makeAsk = Effect.fnUntraced(function* (settings: CheckedHttpSettings) {
+export const makeAsk = Effect.fnUntraced(function* (settings: CheckedHttpSettings, transport: Transport) {
   const permits = yield* Semaphore.make(settings.concurrency)
   const budget = new RetryBudget(settings.retryBudget)
-  const attempt = yield* makeAttempt(settings)
+  const attempt = makeAttempt(settings, transport)
   const guarded = yield* makeBreaker(settings)
 
   const { attemptTimeout, concurrency, overallTimeout } = settings

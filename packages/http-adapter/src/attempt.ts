@@ -1,27 +1,15 @@
 import { type ThreadFailure, type ThreadList, type ThreadQuery, TimedOut } from "@customer-threads/domain"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
 import * as Clock from "effect/Clock"
-import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as FetchHttpClient from "effect/http/FetchHttpClient"
-import * as HttpClient from "effect/http/HttpClient"
-import type * as HttpClientError from "effect/http/HttpClientError"
-import * as Scope from "effect/Scope"
 import { AttemptFailure } from "./AttemptFailure.ts"
-import { failureOfTransport } from "./failureOfTransport.ts"
+import type { Transport } from "./Exchange.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
 import { hideSecrets } from "./hideSecrets.ts"
-import { listThreadsRequest } from "./listThreadsRequest.ts"
-import { readResponse } from "./readResponse.ts"
+import { readAnswer } from "./readAnswer.ts"
 import { withSpan } from "./telemetry.ts"
-
-/** The client's own error holds the request with its headers: only what its cause means goes on. */
-const failedToSend = (error: HttpClientError.HttpClientError): Effect.Effect<never, AttemptFailure> =>
-  error.reason._tag === "TransportError"
-    ? Effect.fail(new AttemptFailure({ reason: failureOfTransport(error.reason.cause) }))
-    : Effect.die(new Error(`The request could not be made (${error.reason._tag})`))
 
 const describe = (reason: ThreadFailure): string =>
   "detail" in reason ? `${reason._tag} ${reason.detail}` : reason._tag
@@ -41,35 +29,24 @@ export const timedOut = (
   return Effect.fail(new AttemptFailure({ reason: new TimedOut({ detail, limit }) }))
 }
 
-/** The identifiers stay out of spans, no tracing header goes to the vendor, and no redirect is followed. */
-const sending = Context.make(HttpClient.TracerDisabledWhen, () => true).pipe(
-  Context.add(FetchHttpClient.RequestInit, { redirect: "manual" }),
-)
-
-/** Gives the effect a scope that ends with it when it fails. When it succeeds there is nothing left to end. */
-const scopedUnlessSuccess = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>): Effect.Effect<A, E> =>
-  Effect.suspend(() => {
-    const scope = Scope.makeUnsafe()
-    return Effect.onExit(Effect.provideContext(effect, Context.add(sending, Scope.Scope, scope)), (exit) =>
-      Exit.isSuccess(exit) ? Effect.void : Scope.close(scope, exit),
-    )
-  })
-
 /**
  * One try: connect, send, and read every byte of the answer, inside the time that is given. When it ends, however it ends,
  * its connection is closed or back in the pool.
  */
-export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSettings) {
-  const client = HttpClient.withScope(yield* HttpClient.HttpClient)
-  const requestFor = listThreadsRequest(settings)
+export const makeAttempt = (settings: CheckedHttpSettings, transport: Transport) => {
   const hidden = hideSecrets(settings.credentials)
 
-  const exchange = Effect.fnUntraced(function* (query: ThreadQuery, duration: Duration.Duration) {
+  const converse = Effect.fnUntraced(function* (query: ThreadQuery, duration: Duration.Duration) {
     const start = yield* Clock.currentTimeMillis
-    const response = yield* Effect.catch(client.execute(requestFor(query)), failedToSend)
-    yield* Effect.annotateCurrentSpan("http.response.status_code", response.status)
-    const timeLeft = Duration.subtract(duration, Duration.millis((yield* Clock.currentTimeMillis) - start))
-    return yield* readResponse(response, query, { maxBodyBytes: settings.maxBodyBytes, timeLeft })
+    const exchange = transport(query)
+    const read = Effect.fnUntraced(function* () {
+      const answer = yield* exchange.answer
+      yield* Effect.annotateCurrentSpan("http.response.status_code", answer.status)
+      const timeLeft = Duration.subtract(duration, Duration.millis((yield* Clock.currentTimeMillis) - start))
+      return yield* readAnswer(answer, query, { maxBodyBytes: settings.maxBodyBytes, timeLeft })
+    })
+    // When it succeeds there is nothing left to end.
+    return yield* Effect.onExit(read(), (exit) => (Exit.isSuccess(exit) ? Effect.void : exchange.abandon))
   })
 
   return (
@@ -77,7 +54,7 @@ export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSet
     attempt: number,
     { detail, duration }: TimeLimit,
   ): Effect.Effect<ThreadList, AttemptFailure> =>
-    scopedUnlessSuccess(exchange(query, duration)).pipe(
+    converse(query, duration).pipe(
       Effect.mapBoth({ onFailure: hidden.inFailure, onSuccess: hidden.inList }),
       Effect.timeoutOrElse({ duration, orElse: () => timedOut(settings, detail) }),
       Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),
@@ -85,4 +62,4 @@ export const makeAttempt = Effect.fnUntraced(function* (settings: CheckedHttpSet
         attributes: { "http.request.method": "POST", "url.template": listThreadsPath, "threads.attempt": attempt },
       }),
     )
-})
+}

@@ -1,27 +1,29 @@
 import type { ThreadQuery } from "@customer-threads/domain"
-import * as HttpBody from "effect/http/HttpBody"
+import type * as Headers from "effect/http/Headers"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import { describeCheckedRequest } from "./describeRequest.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
 
+/** The documented request, a POST, as what all queries share and what each of them adds. */
+export interface ListThreadsRequest {
+  readonly headers: Headers.Headers
+  readonly contentType: string
+  readonly to: (query: ThreadQuery) => { readonly url: string; readonly body: string }
+}
+
 /**
- * The documented request: the method, the path, HTTP Basic, JSON asked for and sent, and in the body only the filters
- * that were given. No compression is asked for, so that a small answer cannot become a large one.
+ * HTTP Basic, JSON asked for and sent, and in the body only the filters that were given. No compression is asked for, so
+ * that a small answer cannot become a large one.
  */
-export const listThreadsRequest = ({
-  baseUrl,
-  credentials,
-}: CheckedHttpSettings): ((query: ThreadQuery) => HttpClientRequest.HttpClientRequest) => {
-  const bare = HttpClientRequest.basicAuth(
+export const listThreadsRequest = ({ baseUrl, credentials }: CheckedHttpSettings): ListThreadsRequest => ({
+  headers: HttpClientRequest.basicAuth(
     HttpClientRequest.post(baseUrl, { headers: { accept: "application/json", "accept-encoding": "identity" } }),
     credentials.username,
     credentials.password,
-  )
-  return (query) => {
-    const { body, headers, url } = describeCheckedRequest(baseUrl, query)
-    return HttpClientRequest.setBody(
-      HttpClientRequest.setUrl(bare, url),
-      HttpBody.jsonUnsafe(body, headers["Content-Type"]),
-    )
-  }
-}
+  ).headers,
+  contentType: "application/json",
+  to: (query) => {
+    const { body, url } = describeCheckedRequest(baseUrl, query)
+    return { url, body: JSON.stringify(body) }
+  },
+})

@@ -1,5 +1,6 @@
 import { suite } from "@customer-threads/domain/testing/vitest"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
+import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import { NodeHttpClient } from "@effect/platform-node"
 import { Effect, Layer, Redacted } from "effect"
@@ -7,12 +8,17 @@ import { writableInMemory } from "../../../test/support/writableInMemory.ts"
 
 const credentials = { username: Redacted.make("subscriber"), password: Redacted.make("pässwörd:1") }
 
+const served = (threads: Parameters<typeof writableInMemory>[0]) =>
+  Layer.provideMerge(StandInServer.layer({ port: 0, credentials }), writableInMemory(threads))
+
 suite("the HTTP repository, through the stand-in over a socket,", (threads) =>
   Layer.unwrap(
     Effect.map(StandInServer.baseUrl, (baseUrl) => HttpThreadRepository.layer({ baseUrl, credentials })),
-  ).pipe(
-    Layer.provide(NodeHttpClient.layerUndici),
-    Layer.provide(StandInServer.layer({ port: 0, credentials })),
-    Layer.provideMerge(writableInMemory(threads)),
-  ),
+  ).pipe(Layer.provide(NodeHttpClient.layerUndici), Layer.provideMerge(served(threads))),
+)
+
+suite("the HTTP repository over undici itself, through the stand-in over a socket,", (threads) =>
+  Layer.unwrap(
+    Effect.map(StandInServer.baseUrl, (baseUrl) => UndiciThreadRepository.layer({ baseUrl, credentials })),
+  ).pipe(Layer.provideMerge(served(threads))),
 )

@@ -2,17 +2,19 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { bodyFaults, longBody, written } from "./bodyFaults.ts"
 import { connectionFaults } from "./connectionFaults.ts"
-import { runFault } from "./runFault.ts"
+import { runFault, runFaultOverUndici } from "./runFault.ts"
 import { statusFaults } from "./statusFaults.ts"
 import { tallyOf } from "./tally.ts"
 
 const tally = tallyOf("catalogue")
+const overUndici = tallyOf("catalogue, over undici itself")
 
 describe("a fault is told in the domain's words, after the right number of requests, and leaves nothing behind", () => {
   for (const [kind, faults] of Object.entries({ statusFaults, connectionFaults, bodyFaults })) {
     describe(kind, () => {
       for (const fault of faults) {
         it.live(`${fault.name}: ${fault.expected}`, () => runFault(fault, tally))
+        it.live(`${fault.name}: ${fault.expected}, over undici itself`, () => runFaultOverUndici(fault, overUndici))
       }
     })
   }

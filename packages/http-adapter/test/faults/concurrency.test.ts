@@ -1,15 +1,11 @@
 import type { Socket } from "node:net"
-import { ThreadRepository } from "@customer-threads/domain"
-import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { assert, describe, it } from "@effect/vitest"
-import { Context, Effect, Exit, Fiber, Layer } from "effect"
+import { Effect, Exit, Fiber } from "effect"
 import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { type RawRequest, rawServer } from "../../../../test/support/rawServer.ts"
 import { goodAnswer, goodBody, goodThreads, query } from "./goodAnswer.ts"
-import { repositoryOver } from "./repositoryOver.ts"
-import { patience } from "./runFault.ts"
+import { adapters, repositoryOver } from "./repositoryOver.ts"
 import { seeded } from "./seeded.ts"
-import { inUse, shippedTransport } from "./shippedTransport.ts"
 import { tallyOf } from "./tally.ts"
 import { within1Second } from "./within1Second.ts"
 
@@ -30,14 +26,14 @@ const countingServer = Effect.fnUntraced(function* (answer: () => { after: numbe
   return { ...server, now }
 })
 
-describe("many calls at once", () => {
+describe.each(adapters)("many calls at once %s", (_, layerOf) => {
   it.live("500 calls through one layer are all answered, and the service has 8 of them at most at any moment", () =>
     Effect.gen(function* () {
       const random = seeded(3)
       const server = yield* countingServer(() => ({ after: random.below(12), bytes: goodAnswer }))
       const sockets = yield* Effect.scoped(
         Effect.gen(function* () {
-          const repository = yield* repositoryOver({ baseUrl: server.baseUrl })
+          const repository = yield* repositoryOver({ baseUrl: server.baseUrl }, layerOf)
           const exits = yield* Effect.forEach(Array.from({ length: 500 }), () => Effect.exit(repository.list(query)), {
             concurrency: "unbounded",
           })
@@ -62,7 +58,7 @@ describe("many calls at once", () => {
         after: random.below(5),
         bytes: random.oneOf([goodAnswer, answerBytes(503, "")]),
       }))
-      const repository = yield* repositoryOver({ baseUrl: server.baseUrl, concurrency: 3, attempts: 10 })
+      const repository = yield* repositoryOver({ baseUrl: server.baseUrl, concurrency: 3, attempts: 10 }, layerOf)
       yield* Effect.forEach(Array.from({ length: 100 }), () => Effect.exit(repository.list(query)), {
         concurrency: "unbounded",
       })
@@ -70,6 +66,8 @@ describe("many calls at once", () => {
     }),
   )
 })
+
+const betweenTries = "in a wait for the next try"
 
 /** Ways to be in the middle of something for a long time, where a call can be interrupted. */
 const middles: Record<string, (socket: Socket, request: RawRequest, count: number) => void> = {
@@ -81,21 +79,24 @@ const middles: Record<string, (socket: Socket, request: RawRequest, count: numbe
     const timer = setInterval(() => socket.write(" "), 3)
     socket.on("close", () => clearInterval(timer))
   },
-  "in a wait for the next try": (socket) => void socket.write(answerBytes(503, "")),
+  [betweenTries]: (socket) => void socket.write(answerBytes(503, "")),
 }
 
-describe("a call that is interrupted closes its socket and gives its permit back", () => {
-  it.live.each(Object.entries(middles))("%s: 20 calls at once, at random moments", ([, respond]) =>
+describe.each(adapters)("%s a call that is interrupted closes its socket and gives its permit back", (_, layerOf) => {
+  it.live.each(Object.entries(middles))("%s: 20 calls at once, at random moments", ([middle, respond]) =>
     Effect.gen(function* () {
       const random = seeded(5)
+      const unanswered = new Set<Socket>()
       let good = false
-      const server = yield* rawServer((socket, request, count) =>
-        good ? void socket.write(goodAnswer) : respond(socket, request, count),
-      )
-      const layer = HttpThreadRepository.layer({ ...patience, baseUrl: server.baseUrl, backoff: "1 minute" })
+      const server = yield* rawServer((socket, request, count) => {
+        if (good) return void socket.write(goodAnswer)
+        respond(socket, request, count)
+        if (middle === betweenTries) return
+        unanswered.add(socket)
+        socket.once("close", () => unanswered.delete(socket))
+      })
       yield* Effect.gen(function* () {
-        const used = yield* inUse
-        const repository = Context.get(yield* Layer.build(layer), ThreadRepository)
+        const repository = yield* repositoryOver({ baseUrl: server.baseUrl, backoff: "1 minute" }, layerOf)
         // Of 20 calls, 8 have a permit and 12 wait for one; some are interrupted before they connect.
         yield* Effect.forEach(
           Array.from({ length: 20 }),
@@ -108,7 +109,7 @@ describe("a call that is interrupted closes its socket and gives its permit back
           }),
           { concurrency: "unbounded" },
         )
-        yield* within1Second("no request is under way", () => used() === 0)
+        yield* within1Second("no request is under way", () => unanswered.size === 0)
         const open = server.sockets.size
         good = true
         const lists = yield* Effect.forEach(Array.from({ length: 8 }), () => repository.list(query), {
@@ -119,7 +120,7 @@ describe("a call that is interrupted closes its socket and gives its permit back
         // connection of its own, so there can be a few more than permits, and never one for each call.
         assert.isAtMost(Math.max(open, server.sockets.size), 16)
         tally.asSpecified += 20
-      }).pipe(Effect.scoped, Effect.provide(shippedTransport))
+      }).pipe(Effect.scoped)
       yield* within1Second("no socket is left", () => server.sockets.size === 0)
     }),
   )

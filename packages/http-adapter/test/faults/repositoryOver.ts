@@ -1,13 +1,20 @@
 import { ThreadRepository } from "@customer-threads/domain"
-import { type HttpSettings, HttpThreadRepository } from "@customer-threads/http-adapter"
+import type { HttpSettings } from "@customer-threads/http-adapter"
+import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
 import { Context, Effect, Layer } from "effect"
-import { patience } from "./runFault.ts"
+import { type LayerOf, overClient, patience } from "./runFault.ts"
 import { shippedTransport } from "./shippedTransport.ts"
 
-/** A repository over the shipped transport, for as long as the scope is open. */
+/** Both ways to the service that keep connections of their own, which nothing but speed tells apart. */
+export const adapters: ReadonlyArray<readonly [name: string, layerOf: LayerOf<never>]> = [
+  ["over the shipped transport", overClient(shippedTransport)],
+  ["over undici itself", UndiciThreadRepository.layer],
+]
+
+/** A repository, over the shipped transport unless told, for as long as the scope is open. */
 export const repositoryOver = Effect.fnUntraced(function* (
   settings: Partial<HttpSettings> & { readonly baseUrl: string },
+  layerOf: LayerOf<never> = overClient(shippedTransport),
 ) {
-  const layer = HttpThreadRepository.layer({ ...patience, ...settings })
-  return Context.get(yield* Layer.build(Layer.provide(layer, shippedTransport)), ThreadRepository)
+  return Context.get(yield* Layer.build(layerOf({ ...patience, ...settings })), ThreadRepository)
 })

@@ -1,5 +1,6 @@
 import { type ThreadList, ThreadRepository, type ThreadRepositoryError } from "@customer-threads/domain"
-import { HttpThreadRepository } from "@customer-threads/http-adapter"
+import { type HttpSettings, HttpThreadRepository } from "@customer-threads/http-adapter"
+import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
 import { assert } from "@effect/vitest"
 import { Context, Effect, Exit, Layer, Result, Scope } from "effect"
 import * as Cause from "effect/Cause"
@@ -60,15 +61,29 @@ const judge = Effect.fnUntraced(function* (
   tally.asSpecified += 1
 })
 
+/** A layer that is to be held to what is specified, for some settings. */
+export type LayerOf<R> = (settings: HttpSettings) => Layer.Layer<ThreadRepository, unknown, R>
+
+/** The adapter over a client. */
+export const overClient =
+  <E>(client: Layer.Layer<HttpClient.HttpClient, E>): LayerOf<never> =>
+  (settings) =>
+    Layer.provide(HttpThreadRepository.layer(settings), client)
+
 /** Meets a fault three times through one layer, and then once the service as it should be. */
-const meet = Effect.fnUntraced(function* (fault: Fault, tally: Tally, afterEach: () => Effect.Effect<void>) {
+const meet = Effect.fnUntraced(function* <R>(
+  fault: Fault,
+  tally: Tally,
+  layerOf: LayerOf<R>,
+  afterEach: () => Effect.Effect<void> = () => Effect.void,
+) {
   let broken = true
   const server = yield* rawServer((socket, request, count) => {
     if (broken) fault.misbehave(socket, request, count)
     else socket.write(answerBytes(200, '{"customerThreads":[]}'))
   })
   const baseUrl = fault.baseUrl === undefined ? server.baseUrl : yield* fault.baseUrl
-  const layer = HttpThreadRepository.layer({ ...patience, ...fault.settings, baseUrl, concurrency: 1 })
+  const layer = layerOf({ ...patience, ...fault.settings, baseUrl, concurrency: 1 })
   const repository = Context.get(yield* Layer.build(layer), ThreadRepository)
   for (let time = 0; time < 3; time += 1) {
     const before = server.requests.length
@@ -83,6 +98,12 @@ const meet = Effect.fnUntraced(function* (fault: Fault, tally: Tally, afterEach:
   return server.sockets
 })
 
+/** No socket of a server is open a second after a layer was closed. */
+const noneLeft = (sockets: ReadonlySet<unknown>, tally: Tally) =>
+  within1Second("all sockets are gone once the layer is closed", () => sockets.size === 0).pipe(
+    Effect.ensuring(Effect.sync(() => (tally.socketsLeft += sockets.size))),
+  )
+
 /**
  * Meets a fault over the shipped transport: each time the caller is told what is specified after as many requests as
  * specified, no credential is in anything printed, no connection stays in use, and none is left when the layer is closed.
@@ -93,23 +114,29 @@ export const runFault = Effect.fnUntraced(function* (fault: Fault, tally: Tally)
     Effect.gen(function* () {
       const used = yield* inUse
       const idle = () => within1Second("every connection of a call is closed or idle", () => used() === 0)
-      return yield* Scope.provide(meet(fault, tally, idle), outer)
+      return yield* Scope.provide(meet(fault, tally, HttpThreadRepository.layer, idle), outer)
     }).pipe(Effect.provide(shippedTransport)),
   )
-  yield* within1Second("all sockets are gone once the layer is closed", () => sockets.size === 0).pipe(
-    Effect.ensuring(Effect.sync(() => (tally.socketsLeft += sockets.size))),
-  )
+  yield* noneLeft(sockets, tally)
 })
 
-/** Meets a fault over a transport whose pool is nobody's to see. */
+/** The same through the layer that has connections of its own, which only the server sees. */
+export const runFaultOverUndici = Effect.fnUntraced(function* (fault: Fault, tally: Tally) {
+  const outer = yield* Effect.scope
+  const sockets = yield* Effect.scoped(
+    Effect.gen(function* () {
+      const inner = yield* Effect.scope
+      const built = (settings: HttpSettings) =>
+        Layer.effectContext(Scope.provide(Layer.build(UndiciThreadRepository.layer(settings)), inner))
+      return yield* Scope.provide(meet(fault, tally, built), outer)
+    }),
+  )
+  yield* noneLeft(sockets, tally)
+})
+
+/** Meets a fault through a layer whose connections outlive it. */
 export const runFaultOver = (
-  transport: Layer.Layer<HttpClient.HttpClient>,
+  layerOf: LayerOf<never>,
   fault: Fault,
   tally: Tally,
-): Effect.Effect<void, unknown, Scope.Scope> =>
-  Effect.asVoid(
-    Effect.provide(
-      meet(fault, tally, () => Effect.void),
-      transport,
-    ),
-  )
+): Effect.Effect<void, unknown, Scope.Scope> => Effect.asVoid(meet(fault, tally, layerOf))

@@ -16,9 +16,9 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Headers from "effect/http/Headers"
-import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Result from "effect/Result"
 import { AttemptFailure } from "./AttemptFailure.ts"
+import type { Answer } from "./Exchange.ts"
 import { readBody } from "./readBody.ts"
 
 const fail = (reason: ThreadFailure, requestUuid?: string) => Effect.fail(new AttemptFailure({ reason, requestUuid }))
@@ -27,29 +27,29 @@ const fail = (reason: ThreadFailure, requestUuid?: string) => Effect.fail(new At
 const longestHint = Duration.seconds(1)
 
 /** What an answer says, in the time that is left: its status first, then its body. */
-export const readResponse = (
-  response: HttpClientResponse.HttpClientResponse,
+export const readAnswer = (
+  answer: Answer,
   query: ThreadQuery,
   { maxBodyBytes, timeLeft }: { readonly maxBodyBytes: number; readonly timeLeft: Duration.Duration },
 ): Effect.Effect<ThreadList, AttemptFailure> => {
-  const { status } = response
-  if (status >= 200 && status < 300) return readList(response, query, maxBodyBytes)
+  const { status } = answer
+  if (status >= 200 && status < 300) return readList(answer, query, maxBodyBytes)
   if (status >= 300 && status < 400) {
     return fail(new MalformedResponse({ detail: "redirect", status, description: "redirects are never followed" }))
   }
-  return readRefusal(response, maxBodyBytes, Duration.min(longestHint, Duration.times(timeLeft, 0.5)))
+  return readRefusal(answer, maxBodyBytes, Duration.min(longestHint, Duration.times(timeLeft, 0.5)))
 }
 
-const unreadable = (response: HttpClientResponse.HttpClientResponse): MalformedResponse | undefined => {
-  const { headers, status } = response
-  const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "identity"
+const unreadable = (answer: Answer): MalformedResponse | undefined => {
+  const { status } = answer
+  const encoding = answer.header("content-encoding")?.trim().toLowerCase() ?? "identity"
   if (encoding !== "identity" && encoding !== "") {
     return new MalformedResponse({ detail: "encoding", status, description: "the body is compressed, unasked" })
   }
-  if (status === 204 || status === 205 || headers["content-length"] === "0") {
+  if (status === 204 || status === 205 || answer.header("content-length") === "0") {
     return new MalformedResponse({ detail: "empty", status, description: "the body is empty" })
   }
-  return isJson(headers["content-type"])
+  return isJson(answer.header("content-type"))
     ? undefined
     : new MalformedResponse({ detail: "contentType", status, description: "the body is not application/json" })
 }
@@ -57,47 +57,35 @@ const unreadable = (response: HttpClientResponse.HttpClientResponse): MalformedR
 const isJson = (contentType: string | undefined): boolean =>
   /^(application\/json|[\w.+-]+\/[\w.+-]+\+json)\s*(;|$)/i.test(contentType?.trim() ?? "")
 
-const readList = Effect.fnUntraced(function* (
-  response: HttpClientResponse.HttpClientResponse,
-  query: ThreadQuery,
-  maxBodyBytes: number,
-) {
-  const problem = unreadable(response)
+const readList = Effect.fnUntraced(function* (answer: Answer, query: ThreadQuery, maxBodyBytes: number) {
+  const problem = unreadable(answer)
   if (problem !== undefined) return yield* fail(problem)
-  const json = yield* readBody(response, maxBodyBytes)
-  const { status } = response
-  const answer = answerFromJson(json)
-  if (Result.isFailure(answer)) {
-    const { message } = answer.failure
+  const json = yield* readBody(answer, maxBodyBytes)
+  const { status } = answer
+  const said = answerFromJson(json)
+  if (Result.isFailure(said)) {
+    const { message } = said.failure
     return yield* fail(new MalformedResponse({ detail: "contract", status, description: message }), requestUuidIn(json))
   }
-  const { requestUuid, warnings } = answer.success
-  return answer.success._tag === "Errors"
-    ? yield* fail(new Rejected({ status, errors: answer.success.errors, warnings }), requestUuid)
-    : makeThreadList(query, answer.success.threads, { requestUuid, warnings })
+  const { requestUuid, warnings } = said.success
+  return said.success._tag === "Errors"
+    ? yield* fail(new Rejected({ status, errors: said.success.errors, warnings }), requestUuid)
+    : makeThreadList(query, said.success.threads, { requestUuid, warnings })
 })
 
 /** The body of a refusal is a hint: whatever it holds, or if it cannot be read in time, the status has decided already. */
-const readHint = (
-  response: HttpClientResponse.HttpClientResponse,
-  maxBodyBytes: number,
-  patience: Duration.Duration,
-): Effect.Effect<unknown> =>
-  unreadable(response) === undefined
-    ? readBody(response, maxBodyBytes).pipe(
+const readHint = (answer: Answer, maxBodyBytes: number, patience: Duration.Duration): Effect.Effect<unknown> =>
+  unreadable(answer) === undefined
+    ? readBody(answer, maxBodyBytes).pipe(
         Effect.catch(() => Effect.void),
         Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.void }),
       )
     : Effect.void
 
-const readRefusal = Effect.fnUntraced(function* (
-  response: HttpClientResponse.HttpClientResponse,
-  maxBodyBytes: number,
-  patience: Duration.Duration,
-) {
-  const retryAfter = yield* readRetryAfter(response.headers["retry-after"])
-  const hint = yield* readHint(response, maxBodyBytes, patience)
-  return yield* fail(reasonOfStatus(response.status, hint, retryAfter), requestUuidIn(hint))
+const readRefusal = Effect.fnUntraced(function* (answer: Answer, maxBodyBytes: number, patience: Duration.Duration) {
+  const retryAfter = yield* readRetryAfter(answer.header("retry-after"))
+  const hint = yield* readHint(answer, maxBodyBytes, patience)
+  return yield* fail(reasonOfStatus(answer.status, hint, retryAfter), requestUuidIn(hint))
 })
 
 const reasonOfStatus = (

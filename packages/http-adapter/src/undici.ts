@@ -1,0 +1,1 @@
+export * as UndiciThreadRepository from "./UndiciThreadRepository.ts"
