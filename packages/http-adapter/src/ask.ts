@@ -29,12 +29,13 @@ export const makeAsk = Effect.fnUntraced(function* (settings: CheckedHttpSetting
   const guarded = yield* makeBreaker(settings)
 
   const { attemptTimeout, concurrency, overallTimeout } = settings
+  const attemptMillis = Duration.toMillis(attemptTimeout)
   let underWay = 0
 
-  const limitAt = (timeLeft: number): TimeLimit =>
-    timeLeft <= Duration.toMillis(attemptTimeout)
-      ? { detail: "overall", duration: Duration.millis(timeLeft) }
-      : { detail: "attempt", duration: attemptTimeout }
+  const limitAt = (now: number, deadline: number): TimeLimit =>
+    deadline - now <= attemptMillis
+      ? { detail: "overall", duration: Duration.millis(deadline - now), endsAt: deadline }
+      : { detail: "attempt", duration: attemptTimeout, endsAt: now + attemptMillis }
 
   const tooLate = () => timedOut(settings, "overall")
 
@@ -53,7 +54,7 @@ export const makeAsk = Effect.fnUntraced(function* (settings: CheckedHttpSetting
           Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
             if (startedAt >= deadline) return tooLate()
             progress.attempts += 1
-            return Effect.andThen(countAttempt, attempt(query, progress.attempts, limitAt(deadline - startedAt)))
+            return Effect.andThen(countAttempt, attempt(query, progress.attempts, limitAt(startedAt, deadline)))
           }),
         ),
       )

@@ -1,11 +1,10 @@
 import { type ThreadFailure, type ThreadList, type ThreadQuery, TimedOut } from "@customer-threads/domain"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
-import * as Clock from "effect/Clock"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { AttemptFailure } from "./AttemptFailure.ts"
-import type { Transport } from "./Exchange.ts"
+import type { Answer, Transport } from "./Exchange.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
 import { hideSecrets } from "./hideSecrets.ts"
 import { readAnswer } from "./readAnswer.ts"
@@ -14,9 +13,10 @@ import { withSpan } from "./telemetry.ts"
 const describe = (reason: ThreadFailure): string =>
   "detail" in reason ? `${reason._tag} ${reason.detail}` : reason._tag
 
-/** How long one try may take, and of which setting that comes. */
+/** How long one try may take, when that ends in milliseconds of the clock, and of which setting it comes. */
 export interface TimeLimit {
   readonly duration: Duration.Duration
+  readonly endsAt: number
   readonly detail: TimedOut["detail"]
 }
 
@@ -36,25 +36,28 @@ export const timedOut = (
 export const makeAttempt = (settings: CheckedHttpSettings, transport: Transport) => {
   const hidden = hideSecrets(settings.credentials)
 
-  const converse = Effect.fnUntraced(function* (query: ThreadQuery, duration: Duration.Duration) {
-    const start = yield* Clock.currentTimeMillis
-    const exchange = transport(query)
-    const read = Effect.fnUntraced(function* () {
-      const answer = yield* exchange.answer
-      yield* Effect.annotateCurrentSpan("http.response.status_code", answer.status)
-      const timeLeft = Duration.subtract(duration, Duration.millis((yield* Clock.currentTimeMillis) - start))
-      return yield* readAnswer(answer, query, { maxBodyBytes: settings.maxBodyBytes, timeLeft })
+  const read = (answer: Answer, query: ThreadQuery, endsAt: number) =>
+    Effect.andThen(
+      Effect.annotateCurrentSpan("http.response.status_code", answer.status),
+      readAnswer(answer, query, { maxBodyBytes: settings.maxBodyBytes, endsAt }),
+    )
+
+  const converse = (query: ThreadQuery, endsAt: number) =>
+    Effect.suspend(() => {
+      const exchange = transport(query)
+      return Effect.onExit(
+        Effect.flatMap(exchange.answer, (answer) => read(answer, query, endsAt)),
+        // When it succeeds there is nothing left to end.
+        (exit) => (Exit.isSuccess(exit) ? Effect.void : exchange.abandon),
+      )
     })
-    // When it succeeds there is nothing left to end.
-    return yield* Effect.onExit(read(), (exit) => (Exit.isSuccess(exit) ? Effect.void : exchange.abandon))
-  })
 
   return (
     query: ThreadQuery,
     attempt: number,
-    { detail, duration }: TimeLimit,
+    { detail, duration, endsAt }: TimeLimit,
   ): Effect.Effect<ThreadList, AttemptFailure> =>
-    converse(query, duration).pipe(
+    converse(query, endsAt).pipe(
       Effect.mapBoth({ onFailure: hidden.inFailure, onSuccess: hidden.inList }),
       Effect.timeoutOrElse({ duration, orElse: () => timedOut(settings, detail) }),
       Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),

@@ -26,18 +26,18 @@ const fail = (reason: ThreadFailure, requestUuid?: string) => Effect.fail(new At
 /** How long the body of a refusal is waited for at most: what it says besides the status is not worth more. */
 const longestHint = Duration.seconds(1)
 
-/** What an answer says, in the time that is left: its status first, then its body. */
+/** What an answer says, before its time ends: its status first, then its body. */
 export const readAnswer = (
   answer: Answer,
   query: ThreadQuery,
-  { maxBodyBytes, timeLeft }: { readonly maxBodyBytes: number; readonly timeLeft: Duration.Duration },
+  { endsAt, maxBodyBytes }: { readonly endsAt: number; readonly maxBodyBytes: number },
 ): Effect.Effect<ThreadList, AttemptFailure> => {
   const { status } = answer
   if (status >= 200 && status < 300) return readList(answer, query, maxBodyBytes)
   if (status >= 300 && status < 400) {
     return fail(new MalformedResponse({ detail: "redirect", status, description: "redirects are never followed" }))
   }
-  return readRefusal(answer, maxBodyBytes, Duration.min(longestHint, Duration.times(timeLeft, 0.5)))
+  return readRefusal(answer, maxBodyBytes, endsAt)
 }
 
 const unreadable = (answer: Answer): MalformedResponse | undefined => {
@@ -82,10 +82,11 @@ const readHint = (answer: Answer, maxBodyBytes: number, patience: Duration.Durat
       )
     : Effect.void
 
-const readRefusal = Effect.fnUntraced(function* (answer: Answer, maxBodyBytes: number, patience: Duration.Duration) {
-  const retryAfter = yield* readRetryAfter(answer.header("retry-after"))
-  const hint = yield* readHint(answer, maxBodyBytes, patience)
-  return yield* fail(reasonOfStatus(answer.status, hint, retryAfter), requestUuidIn(hint))
+const readRefusal = Effect.fnUntraced(function* (answer: Answer, maxBodyBytes: number, endsAt: number) {
+  const now = yield* Clock.currentTimeMillis
+  const hint = yield* readHint(answer, maxBodyBytes, Duration.min(longestHint, Duration.millis((endsAt - now) / 2)))
+  const wait = readRetryAfter(answer.header("retry-after"), now)
+  return yield* fail(reasonOfStatus(answer.status, hint, wait), requestUuidIn(hint))
 })
 
 const reasonOfStatus = (
@@ -119,10 +120,9 @@ const reasonOfStatus = (
 const longestRetryAfter = Duration.days(365)
 
 /** How long Retry-After asks to wait from now, from 0 to a year; nothing when it is absent or cannot be read. */
-const readRetryAfter = Effect.fnUntraced(function* (header: string | undefined) {
+const readRetryAfter = (header: string | undefined, now: number): { readonly retryAfter?: Duration.Duration } => {
   const parsed = header === undefined ? undefined : Result.getOrUndefined(Headers.parseRetryAfter(header))
   if (parsed === undefined) return {}
-  const now = yield* Clock.currentTimeMillis
   const wait = parsed._tag === "Duration" ? parsed.duration : Duration.millis(parsed.dateTime.epochMilliseconds - now)
   return { retryAfter: Duration.clamp(wait, { minimum: Duration.zero, maximum: longestRetryAfter }) }
-})
+}
