@@ -31,7 +31,8 @@ export const parseThreads = (text: string): Effect.Effect<ReadonlyArray<Customer
 
 const threadsOf = (elements: Elements): Result.Result<ReadonlyArray<CustomerThread>, InvalidThreads> => {
   const threads: Array<CustomerThread> = []
-  const lines = new Map<ThreadId, number>()
+  const lines: Array<number> = []
+  const ids = new Set<ThreadId>()
   const intern = makeIntern()
   for (const element of elements) {
     if (element instanceof InvalidThreads) return Result.fail(element)
@@ -39,31 +40,44 @@ const threadsOf = (elements: Elements): Result.Result<ReadonlyArray<CustomerThre
     const read = threadFromJson(json)
     if (Result.isFailure(read)) return Result.fail(invalid(line, read.failure.message))
     const thread = intern(read.success)
-    const earlier = lines.get(thread.id)
-    if (earlier !== undefined) {
+    ids.add(thread.id)
+    if (ids.size === threads.length) {
+      const earlier = lines[threads.findIndex(({ id }) => id === thread.id)]
       return Result.fail(invalid(line, `id ${thread.id} is on line ${earlier} already; an id may be there once`))
     }
-    lines.set(thread.id, line)
     threads.push(thread)
+    lines.push(line)
   }
   return Result.succeed(threads)
 }
 
+/** Gives equal texts one string; most often it is the one before. */
+const makeSame = <A extends string>() => {
+  const known = new Map<A, A>()
+  let last: A | undefined
+  return (text: A): A => {
+    if (text === last) return last
+    last = known.get(text)
+    if (last === undefined) {
+      known.set(text, text)
+      last = text
+    }
+    return last
+  }
+}
+
 /** Gives equal identifiers one string: a file repeats a few of them in every thread. */
 const makeIntern = () => {
-  const known = new Map<string, string>()
-  const same = <A extends string>(text: A): A => {
-    const kept = known.get(text)
-    if (kept !== undefined) return kept as A
-    known.set(text, text)
-    return text
-  }
+  const department = makeSame<CustomerThread["departmentUuid"]>()
+  const customer = makeSame<CustomerThread["customerUuid"]>()
+  const user = makeSame<NonNullable<CustomerThread["userUuid"]>>()
+  const dealer = makeSame<NonNullable<CustomerThread["dealerUuid"]>>()
   return (thread: CustomerThread): CustomerThread => {
     const interned = thread as { -readonly [K in keyof CustomerThread]: CustomerThread[K] }
-    interned.departmentUuid = same(thread.departmentUuid)
-    interned.customerUuid = same(thread.customerUuid)
-    if (thread.userUuid !== undefined) interned.userUuid = same(thread.userUuid)
-    if (thread.dealerUuid !== undefined) interned.dealerUuid = same(thread.dealerUuid)
+    interned.departmentUuid = department(thread.departmentUuid)
+    interned.customerUuid = customer(thread.customerUuid)
+    if (thread.userUuid !== undefined) interned.userUuid = user(thread.userUuid)
+    if (thread.dealerUuid !== undefined) interned.dealerUuid = dealer(thread.dealerUuid)
     return interned
   }
 }
