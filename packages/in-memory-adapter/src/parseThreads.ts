@@ -32,23 +32,47 @@ export const parseThreads = (text: string): Effect.Effect<ReadonlyArray<Customer
 const threadsOf = (elements: Elements): Result.Result<ReadonlyArray<CustomerThread>, InvalidThreads> => {
   const threads: Array<CustomerThread> = []
   const lines: Array<number> = []
-  const ids = new Set<ThreadId>()
   const intern = makeIntern()
+  let wrong: InvalidThreads | undefined
   for (const element of elements) {
-    if (element instanceof InvalidThreads) return Result.fail(element)
-    const { json, line } = element
-    const read = threadFromJson(json)
-    if (Result.isFailure(read)) return Result.fail(invalid(line, read.failure.message))
-    const thread = intern(read.success)
-    ids.add(thread.id)
-    if (ids.size === threads.length) {
-      const earlier = lines[threads.findIndex(({ id }) => id === thread.id)]
-      return Result.fail(invalid(line, `id ${thread.id} is on line ${earlier} already; an id may be there once`))
+    if (element instanceof InvalidThreads) {
+      wrong = element
+      break
     }
-    threads.push(thread)
-    lines.push(line)
+    const read = threadFromJson(element.json)
+    if (Result.isFailure(read)) {
+      wrong = invalid(element.line, read.failure.message)
+      break
+    }
+    threads.push(intern(read.success))
+    lines.push(element.line)
   }
-  return Result.succeed(threads)
+  // An id that is there twice comes before whatever ended the reading.
+  const failure = repeatedId(threads, lines) ?? wrong
+  return failure === undefined ? Result.succeed(threads) : Result.fail(failure)
+}
+
+/** The first id that was there before, if there is one: sorting a million of them takes less time than remembering each. */
+const repeatedId = (
+  threads: ReadonlyArray<CustomerThread>,
+  lines: ReadonlyArray<number>,
+): InvalidThreads | undefined => {
+  const sorted = new Float64Array(threads.length)
+  threads.forEach(({ id }, at) => {
+    sorted[at] = id
+  })
+  sorted.sort()
+  if (sorted.every((id, at) => id !== sorted[at - 1])) return undefined
+  const lineOf = new Map<ThreadId, number>()
+  for (const [at, { id }] of threads.entries()) {
+    const line = lines[at] as number
+    const earlier = lineOf.get(id)
+    if (earlier !== undefined) {
+      return invalid(line, `id ${id} is on line ${earlier} already; an id may be there once`)
+    }
+    lineOf.set(id, line)
+  }
+  return undefined
 }
 
 /** Gives equal texts one string; most often it is the one before. */
@@ -86,19 +110,22 @@ const invalid = (line: number, problem: string): InvalidThreads => new InvalidTh
 
 const locate = (text: string): Result.Result<Elements, InvalidThreads> => {
   const start = text.trimStart()
-  if (start.startsWith("[")) {
-    return Result.map(parseJson(text), (json) => locateElements(json as ReadonlyArray<unknown>, elementLines(text)))
-  }
   const whole = parseJson(text)
-  if (Result.isSuccess(whole) && Predicate.isObject(whole.success)) {
-    return Predicate.hasProperty(whole.success, "customerThreads")
-      ? locateInResponse(whole.success, text)
-      : Result.succeed([{ line: text.slice(0, text.length - start.length).split("\n").length, json: whole.success }])
+  const isJson = !(whole instanceof InvalidThreads)
+  if (start.startsWith("[")) {
+    return isJson
+      ? Result.succeed(locateElements(whole as ReadonlyArray<unknown>, elementLines(text)))
+      : Result.fail(whole)
+  }
+  if (isJson && Predicate.isObject(whole)) {
+    return Predicate.hasProperty(whole, "customerThreads")
+      ? locateInResponse(whole, text)
+      : Result.succeed([{ line: text.slice(0, text.length - start.length).split("\n").length, json: whole }])
   }
   const end = start.indexOf("\n")
   const firstLine = end < 0 ? start : start.slice(0, end)
-  return Result.isFailure(whole) && Result.isFailure(parseJson(firstLine)) && firstLine !== ""
-    ? Result.fail(whole.failure)
+  return !isJson && firstLine !== "" && parseJson(firstLine) instanceof InvalidThreads
+    ? Result.fail(whole)
     : Result.succeed(locateLines(text))
 }
 
@@ -121,16 +148,15 @@ function* locateLines(text: string): Generator<Located | InvalidThreads> {
     line += 1
     if (content.trim() === "") continue
     const json = parseJson(content)
-    yield Result.isFailure(json) ? invalid(line, json.failure.problem) : { line, json: json.success }
+    yield json instanceof InvalidThreads ? invalid(line, json.problem) : { line, json }
   }
 }
 
-const parseJson = (text: string): Result.Result<unknown, InvalidThreads> =>
-  Result.try({
-    try: (): unknown => JSON.parse(text),
-    catch: () =>
-      invalid(
-        lineOfError(text),
-        "is not JSON; expected a JSON array of threads, one thread to a line, or a saved response",
-      ),
-  })
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    const problem = "is not JSON; expected a JSON array of threads, one thread to a line, or a saved response"
+    return invalid(lineOfError(text), problem)
+  }
+}

@@ -63,6 +63,9 @@ describe("parseThreads", () => {
       "line 3: archived: expected boolean",
     ],
     ["an element that is no object", `[${line(1)},\n"]",\n5]`, "line 2: expected object"],
+    ["an id again, and then no JSON", `${line(1)}\n${line(1)}\n{`, "line 2: id 1 is on line 1 already"],
+    ["no JSON, and then an id again", `${line(1)}\n{\n${line(1)}`, "line 2: is not JSON"],
+    ["an id again among others", [3, 1, 2, 3, 1].map(line).join("\n"), "line 4: id 3 is on line 1 already"],
     ["an id again in an array", `[${line(1)},\n${line(1)}]`, "line 2: id 1 is on line 1 already"],
     [
       "a bad thread in a saved response",
