@@ -13,7 +13,7 @@ import { AttemptFailure } from "./AttemptFailure.ts"
 import type { Answer, Transport } from "./Exchange.ts"
 import { failureOfTransport } from "./failureOfTransport.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
-import { listThreadsRequest } from "./listThreadsRequest.ts"
+import { requestTemplate } from "./requestTemplate.ts"
 import { tooLarge } from "./tooLarge.ts"
 
 /** The identifiers stay out of spans, no tracing header goes to the vendor, and no redirect is followed. */
@@ -70,7 +70,7 @@ const answerOf = (response: HttpClientResponse.HttpClientResponse, maxBytes: num
 /** Over whatever client is provided. */
 export const overHttpClient = Effect.fnUntraced(function* (settings: CheckedHttpSettings) {
   const client = HttpClient.withScope(yield* HttpClient.HttpClient)
-  const { contentType, headers, to } = listThreadsRequest(settings)
+  const { contentType, headers, to } = requestTemplate(settings)
   const request = HttpClientRequest.post(settings.baseUrl, { headers })
 
   const transport: Transport = (query) => {

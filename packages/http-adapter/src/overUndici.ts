@@ -4,7 +4,7 @@ import { AttemptFailure } from "./AttemptFailure.ts"
 import type { Answer, Exchange, Transport } from "./Exchange.ts"
 import { failureOfTransport } from "./failureOfTransport.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
-import { listThreadsRequest } from "./listThreadsRequest.ts"
+import { requestTemplate } from "./requestTemplate.ts"
 import { tooLarge } from "./tooLarge.ts"
 
 /** How long making a connection may take, the handshake of TLS included, in milliseconds. */
@@ -102,7 +102,7 @@ export const overUndici = Effect.fnUntraced(function* (settings: CheckedHttpSett
     Effect.sync(() => new Agent({ allowH2: false, connect: { timeout: CONNECT } })),
     (made) => Effect.promise(() => made.destroy()),
   )
-  const { contentType, headers, to } = listThreadsRequest(settings)
+  const { contentType, headers, to } = requestTemplate(settings)
   const { origin } = new URL(settings.baseUrl)
   // The limits of time are the settings'.
   const common = { origin, method: "POST", headersTimeout: 0, bodyTimeout: 0 } as const

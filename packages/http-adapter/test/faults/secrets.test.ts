@@ -1,6 +1,5 @@
 import { inspect } from "node:util"
 import { ThreadRepository } from "@customer-threads/domain"
-import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Cause, Context, Effect, Exit, Layer, Logger, Metric, References, Tracer } from "effect"
 import { rawServer } from "../../../../test/support/rawServer.ts"
@@ -9,15 +8,15 @@ import { assertNoCanary } from "./canaries.ts"
 import { connectionFaults } from "./connectionFaults.ts"
 import type { Fault } from "./Fault.ts"
 import { query } from "./goodAnswer.ts"
-import { patience } from "./runFault.ts"
-import { shippedTransport } from "./shippedTransport.ts"
+import { adapters } from "./repositoryOver.ts"
+import { type LayerOf, patience } from "./runFault.ts"
 import { statusFaults } from "./statusFaults.ts"
 import { tallyOf } from "./tally.ts"
 
 const tally = tallyOf("secrets")
 
 /** Calls once with everything recorded that a program could export: spans, metrics, and logs at every level. */
-const observed = Effect.fnUntraced(function* (fault: Fault) {
+const observed = Effect.fnUntraced(function* (fault: Fault, layerOf: LayerOf<never>) {
   const spans: Array<Tracer.NativeSpan> = []
   const logs: Array<string> = []
   const tracer = Tracer.make({
@@ -33,8 +32,8 @@ const observed = Effect.fnUntraced(function* (fault: Fault) {
   const server = yield* rawServer(fault.misbehave)
   const baseUrl = fault.baseUrl === undefined ? server.baseUrl : yield* fault.baseUrl
   const metrics = yield* Effect.gen(function* () {
-    const layer = HttpThreadRepository.layer({ ...patience, ...fault.settings, baseUrl })
-    const repository = Context.get(yield* Layer.build(Layer.provide(layer, shippedTransport)), ThreadRepository)
+    const layer = layerOf({ ...patience, ...fault.settings, baseUrl })
+    const repository = Context.get(yield* Layer.build(layer), ThreadRepository)
     const exit = yield* Effect.exit(repository.list(query))
     if (Exit.isFailure(exit)) yield* Effect.logError("failed", exit.cause)
     yield* Effect.logTrace("the end")
@@ -60,11 +59,11 @@ const faults = [...connectionFaults, ...bodyFaults, ...statusFaults.filter((_, a
   ({ slow }) => slow !== true,
 )
 
-describe("no credential is in what a program exports of a call", () => {
+describe.each(adapters)("%s no credential is in what a program exports of a call", (_, layerOf) => {
   it.live.each(faults.map((fault) => [fault.name, fault] as const))("%s", ([, fault]) =>
     Effect.gen(function* () {
       tally.tried += 1
-      const { logs, metrics, spans } = yield* observed(fault)
+      const { logs, metrics, spans } = yield* observed(fault, layerOf)
       const names = spans.map(({ name }) => name)
       assert.include(names, "HttpThreadRepository.list")
       assert.include(names, "HttpThreadRepository.attempt")

@@ -5,7 +5,7 @@ import { describeCheckedRequest } from "./describeRequest.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
 
 /** The documented request, a POST, as what all queries share and what each of them adds. */
-export interface ListThreadsRequest {
+export interface RequestTemplate {
   readonly headers: Headers.Headers
   readonly contentType: string
   readonly to: (query: ThreadQuery) => { readonly url: string; readonly body: string }
@@ -15,7 +15,7 @@ export interface ListThreadsRequest {
  * HTTP Basic, JSON asked for and sent, and in the body only the filters that were given. No compression is asked for, so
  * that a small answer cannot become a large one.
  */
-export const listThreadsRequest = ({ baseUrl, credentials }: CheckedHttpSettings): ListThreadsRequest => ({
+export const requestTemplate = ({ baseUrl, credentials }: CheckedHttpSettings): RequestTemplate => ({
   headers: HttpClientRequest.basicAuth(
     HttpClientRequest.post(baseUrl, { headers: { accept: "application/json", "accept-encoding": "identity" } }),
     credentials.username,
