@@ -77,6 +77,14 @@ describe("the wire", () => {
     assert.deepStrictEqual(Result.getOrThrow(queryFromRequest(path, body)), given)
   })
 
+  it.each(["page", "isarchived", "toString", "__proto__"])("refuses the property %s that is not documented", (name) => {
+    for (const beside of ["", ',"isClosed":true', ',"isArchived":null']) {
+      const body: unknown = JSON.parse(`{"${name}":1${beside}}`)
+      const { message } = Result.getOrThrow(Result.flip(queryFromRequest(ids, body)))
+      assert.include(message, `in the body: ${name}: `)
+    }
+  })
+
   it("sends only what was given, and {} for nothing", () => {
     assert.deepStrictEqual(requestFromQuery(Result.getOrThrow(queryFromRequest(ids, {}))), {})
     const body = { isClosed: false, maxResults: 0 }

@@ -28,5 +28,5 @@ const textOf = (thread: CustomerThread): string => {
 export const responseTextFromThreadList = ({ threads, warnings }: ThreadList, requestUUID: string): string => {
   let customerThreads = ""
   for (const thread of threads) customerThreads += customerThreads === "" ? textOf(thread) : `,${textOf(thread)}`
-  return `{"customerThreads":[${customerThreads}],"requestUUID":${JSON.stringify(requestUUID)},"errors":[],"warnings":${warnings.length === 0 ? "[]" : JSON.stringify(warnings)}}`
+  return `{"customerThreads":[${customerThreads}],"requestUUID":${JSON.stringify(requestUUID)},"errors":[],"warnings":${JSON.stringify(warnings)}}`
 }
