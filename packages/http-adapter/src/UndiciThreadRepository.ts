@@ -10,7 +10,7 @@ import { settingsConfig } from "./settingsConfig.ts"
 
 /**
  * `HttpThreadRepository.layer` for a server on Node: no `HttpClient` is to be provided, and a call takes about two thirds
- * of the processor's time. It has connections of its own, over HTTP/1.1, each made within 5 seconds or not at all.
+ * of the time. It has connections of its own, over HTTP/1.1, each made within 5 seconds or not at all.
  */
 export const layer = (
   settings: HttpSettings,

@@ -78,12 +78,10 @@ class UndiciExchange implements Exchange, Answer, Dispatcher.DispatchHandler {
     this.#tell()
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
-    this.#chunks.push(chunk)
+  onResponseData(_: Dispatcher.DispatchController, chunk: Uint8Array): void {
     this.#size += chunk.byteLength
-    if (this.#size <= this.#maxBodyBytes) return
-    this.#fail(tooLarge(this.status, this.#maxBodyBytes))
-    controller.abort(new Error("too large"))
+    if (this.#size <= this.#maxBodyBytes) this.#chunks.push(chunk)
+    else this.#fail(tooLarge(this.status, this.#maxBodyBytes))
   }
 
   onResponseEnd(): void {

@@ -123,6 +123,11 @@ export const bodyFaults: ReadonlyArray<Fault> = [
     misbehave: say("<html>Sign in</html>", { "content-type": "text/html" }),
     ...malformed("contentType", 2),
   },
+  {
+    name: "two types of content",
+    misbehave: say(goodBody, { "Content-Type": "text/html" }),
+    ...malformed("contentType", 2),
+  },
   { name: "HTML that says it is JSON", misbehave: say("<html>Sign in</html>"), ...malformed("json", 2) },
   { name: "JSON cut short", misbehave: say(goodBody.slice(0, -1)), ...malformed("json", 2) },
   { name: "nothing", misbehave: say(""), ...malformed("empty", 2) },
