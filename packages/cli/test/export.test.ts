@@ -149,6 +149,19 @@ describe("threads export", () => {
     }),
   )
 
+  it.live("says that nothing is left to resume when the export is over", () =>
+    Effect.gen(function* () {
+      const server = yield* customersServer()
+      const folder = yield* exportFolder(customers(3))
+      assert.strictEqual((yield* runExport(server.baseUrl, folder, ["--resume"])).code, 0)
+      const again = yield* runExport(server.baseUrl, folder, ["--resume"])
+      assert.strictEqual(again.code, 2)
+      assert.match(again.stderr, /^threads: --resume: \S+ exists, and nothing is left to resume: [^\n]+--force\.\n$/)
+      assertExactlyOnce(`${folder}/out.ndjson`, customers(3))
+      assert.lengthOf(server.requests, 3)
+    }),
+  )
+
   it.live("follows no symbolic link, and writes to nothing but a file", () =>
     Effect.gen(function* () {
       const server = yield* customersServer()

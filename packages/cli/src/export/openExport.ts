@@ -41,6 +41,20 @@ const refuseExisting = Effect.fnUntraced(function* (files: ExportFiles, there: I
   }
 })
 
+/** Refuses to resume what has no journal: there is nothing to resume where nothing is in the way. */
+const refuseWithoutJournal = Effect.fnUntraced(function* (files: ExportFiles, there: Infos) {
+  if (there.part !== undefined) {
+    return yield* usageFailure(`--resume: ${files.part} is without its journal`, "begin anew with --force")
+  }
+  if (there.output !== undefined) {
+    return yield* usageFailure(
+      `--resume: ${files.output} exists, and nothing is left to resume: the export is over, or the file is not of one`,
+      "choose another, or begin anew with --force",
+    )
+  }
+  yield* refuseExisting(files, there)
+})
+
 const beginAnew = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, overwrite: boolean) {
   const system = yield* FileSystem.FileSystem
   // The journal is there before the file that it is of: a file without one was not begun here.
@@ -126,8 +140,7 @@ export const openExport = Effect.fnUntraced(function* (files: ExportFiles, asked
   })
   if (beginning === "resume" && there.journal !== undefined) return yield* resume(files, asked, there)
   if (beginning === "force") yield* discard([files.part, files.journal, files.errors])
-  else if (beginning === "resume" && there.part !== undefined) {
-    return yield* usageFailure(`--resume: ${files.part} is without its journal`, "begin anew with --force")
-  } else yield* refuseExisting(files, there)
+  else if (beginning === "resume") yield* refuseWithoutJournal(files, there)
+  else yield* refuseExisting(files, there)
   return yield* beginAnew(files, asked, beginning === "force")
 })
