@@ -7,7 +7,7 @@ export interface Answer {
   readonly status: number
   /** By its name in lower case. */
   readonly header: (name: string) => string | undefined
-  /** Every byte of the body. It fails as soon as there are more than the settings allow. */
+  /** Every byte of the body. It fails as soon as there are, or are said to be, more than the settings allow. */
   readonly body: Effect.Effect<Uint8Array, AttemptFailure>
 }
 

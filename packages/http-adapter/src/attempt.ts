@@ -39,7 +39,7 @@ export const makeAttempt = (settings: CheckedHttpSettings, transport: Transport)
   const read = (answer: Answer, query: ThreadQuery, endsAt: number) =>
     Effect.andThen(
       Effect.annotateCurrentSpan("http.response.status_code", answer.status),
-      readAnswer(answer, query, { maxBodyBytes: settings.maxBodyBytes, endsAt }),
+      readAnswer(answer, query, endsAt),
     )
 
   const converse = (query: ThreadQuery, endsAt: number) =>

@@ -9,11 +9,14 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { checkBaseUrl, type InvalidHttpSettings } from "./HttpSettings.ts"
 
+/** JSON is asked for and sent. */
+export const jsonHeaders = { Accept: "application/json", "Content-Type": "application/json" } as const
+
 /** The documented request but for its credentials: HTTP Basic, which the service also needs, is added by who sends it. */
 export interface RequestDescription {
   readonly method: "POST"
   readonly url: string
-  readonly headers: { readonly Accept: "application/json"; readonly "Content-Type": "application/json" }
+  readonly headers: typeof jsonHeaders
   /** Only the filters that were given. */
   readonly body: ListThreadsRequest
 }
@@ -32,7 +35,7 @@ const pathOf = ({ customerUuid, departmentUuid }: ThreadQuery): string => {
 export const describeCheckedRequest = (baseUrl: string, query: ThreadQuery): RequestDescription => ({
   method: "POST",
   url: baseUrl + pathOf(query),
-  headers: { Accept: "application/json", "Content-Type": "application/json" },
+  headers: jsonHeaders,
   body: requestFromQuery(query),
 })
 

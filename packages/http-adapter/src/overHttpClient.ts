@@ -58,13 +58,16 @@ const takeBytes = (response: HttpClientResponse.HttpClientResponse, maxBytes: nu
       : Effect.succeed(new Uint8Array(buffer)),
   )
 
+const readBytes = (response: HttpClientResponse.HttpClientResponse, maxBytes: number) => {
+  const announced = Number(response.headers["content-length"] ?? Number.NaN)
+  if (announced > maxBytes) return Effect.fail(tooLarge(response.status, maxBytes))
+  return announced <= maxBytes ? takeBytes(response, maxBytes) : countBytes(response, maxBytes)
+}
+
 const answerOf = (response: HttpClientResponse.HttpClientResponse, maxBytes: number): Answer => ({
   status: response.status,
   header: (name) => response.headers[name],
-  body:
-    Number(response.headers["content-length"] ?? Number.NaN) <= maxBytes
-      ? takeBytes(response, maxBytes)
-      : countBytes(response, maxBytes),
+  body: Effect.suspend(() => readBytes(response, maxBytes)),
 })
 
 /** Over whatever client is provided. */

@@ -38,6 +38,7 @@ class UndiciExchange implements Exchange, Answer, Dispatcher.DispatchHandler {
   })
 
   readonly body = Effect.callback<Uint8Array, AttemptFailure>((resume) => {
+    if (Number(this.header("content-length")) > this.#maxBodyBytes) this.#fail(this.#tooLarge())
     this.#tell = () => {
       if (this.#failure !== undefined) resume(Effect.fail(this.#failure))
       else if (this.#isEnded) resume(Effect.succeed(this.#bytes()))
@@ -58,6 +59,10 @@ class UndiciExchange implements Exchange, Answer, Dispatcher.DispatchHandler {
   #bytes(): Uint8Array {
     const [first] = this.#chunks
     return first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks)
+  }
+
+  #tooLarge(): AttemptFailure {
+    return tooLarge(this.status, this.#maxBodyBytes)
   }
 
   #fail(failure: AttemptFailure): void {
@@ -81,7 +86,7 @@ class UndiciExchange implements Exchange, Answer, Dispatcher.DispatchHandler {
   onResponseData(_: Dispatcher.DispatchController, chunk: Uint8Array): void {
     this.#size += chunk.byteLength
     if (this.#size <= this.#maxBodyBytes) this.#chunks.push(chunk)
-    else this.#fail(tooLarge(this.status, this.#maxBodyBytes))
+    else this.#fail(this.#tooLarge())
   }
 
   onResponseEnd(): void {

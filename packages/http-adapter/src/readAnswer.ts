@@ -26,18 +26,18 @@ const fail = (reason: ThreadFailure, requestUuid?: string) => Effect.fail(new At
 /** How long the body of a refusal is waited for at most: what it says besides the status is not worth more. */
 const longestHint = Duration.seconds(1)
 
-/** What an answer says, before its time ends: its status first, then its body. */
+/** What an answer says, before its time ends in milliseconds of the clock: its status first, then its body. */
 export const readAnswer = (
   answer: Answer,
   query: ThreadQuery,
-  { endsAt, maxBodyBytes }: { readonly endsAt: number; readonly maxBodyBytes: number },
+  endsAt: number,
 ): Effect.Effect<ThreadList, AttemptFailure> => {
   const { status } = answer
-  if (status >= 200 && status < 300) return readList(answer, query, maxBodyBytes)
+  if (status >= 200 && status < 300) return readList(answer, query)
   if (status >= 300 && status < 400) {
     return fail(new MalformedResponse({ detail: "redirect", status, description: "redirects are never followed" }))
   }
-  return readRefusal(answer, maxBodyBytes, endsAt)
+  return readRefusal(answer, endsAt)
 }
 
 const unreadable = (answer: Answer): MalformedResponse | undefined => {
@@ -57,10 +57,10 @@ const unreadable = (answer: Answer): MalformedResponse | undefined => {
 const isJson = (contentType: string | undefined): boolean =>
   /^(application\/json|[\w.+-]+\/[\w.+-]+\+json)\s*(;|$)/i.test(contentType?.trim() ?? "")
 
-const readList = Effect.fnUntraced(function* (answer: Answer, query: ThreadQuery, maxBodyBytes: number) {
+const readList = Effect.fnUntraced(function* (answer: Answer, query: ThreadQuery) {
   const problem = unreadable(answer)
   if (problem !== undefined) return yield* fail(problem)
-  const json = yield* readBody(answer, maxBodyBytes)
+  const json = yield* readBody(answer)
   const { status } = answer
   const said = answerFromJson(json)
   if (Result.isFailure(said)) {
@@ -74,17 +74,17 @@ const readList = Effect.fnUntraced(function* (answer: Answer, query: ThreadQuery
 })
 
 /** The body of a refusal is a hint: whatever it holds, or if it cannot be read in time, the status has decided already. */
-const readHint = (answer: Answer, maxBodyBytes: number, patience: Duration.Duration): Effect.Effect<unknown> =>
+const readHint = (answer: Answer, patience: Duration.Duration): Effect.Effect<unknown> =>
   unreadable(answer) === undefined
-    ? readBody(answer, maxBodyBytes).pipe(
+    ? readBody(answer).pipe(
         Effect.catch(() => Effect.void),
         Effect.timeoutOrElse({ duration: patience, orElse: () => Effect.void }),
       )
     : Effect.void
 
-const readRefusal = Effect.fnUntraced(function* (answer: Answer, maxBodyBytes: number, endsAt: number) {
+const readRefusal = Effect.fnUntraced(function* (answer: Answer, endsAt: number) {
   const now = yield* Clock.currentTimeMillis
-  const hint = yield* readHint(answer, maxBodyBytes, Duration.min(longestHint, Duration.millis((endsAt - now) / 2)))
+  const hint = yield* readHint(answer, Duration.min(longestHint, Duration.millis((endsAt - now) / 2)))
   const wait = readRetryAfter(answer.header("retry-after"), now)
   return yield* fail(reasonOfStatus(answer.status, hint, wait), requestUuidIn(hint))
 })

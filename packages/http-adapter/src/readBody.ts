@@ -3,7 +3,6 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { AttemptFailure } from "./AttemptFailure.ts"
 import type { Answer } from "./Exchange.ts"
-import { tooLarge } from "./tooLarge.ts"
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
@@ -22,8 +21,6 @@ const parse = (status: number, bytes: Uint8Array): Result.Result<unknown, Attemp
   })
 }
 
-/** The JSON in a body of at most `maxBodyBytes` in strict UTF-8. An empty body is never a value. */
-export const readBody = (answer: Answer, maxBodyBytes: number): Effect.Effect<unknown, AttemptFailure> =>
-  Number(answer.header("content-length")) > maxBodyBytes
-    ? Effect.fail(tooLarge(answer.status, maxBodyBytes))
-    : Effect.flatMap(answer.body, (bytes) => Effect.fromResult(parse(answer.status, bytes)))
+/** The JSON in a body in strict UTF-8. An empty body is never a value. */
+export const readBody = ({ body, status }: Answer): Effect.Effect<unknown, AttemptFailure> =>
+  Effect.flatMap(body, (bytes) => Effect.fromResult(parse(status, bytes)))

@@ -1,7 +1,7 @@
 import type { ThreadQuery } from "@customer-threads/domain"
 import type * as Headers from "effect/http/Headers"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
-import { describeCheckedRequest } from "./describeRequest.ts"
+import { describeCheckedRequest, jsonHeaders } from "./describeRequest.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
 
 /** The documented request, a POST, as what all queries share and what each of them adds. */
@@ -17,11 +17,11 @@ export interface RequestTemplate {
  */
 export const requestTemplate = ({ baseUrl, credentials }: CheckedHttpSettings): RequestTemplate => ({
   headers: HttpClientRequest.basicAuth(
-    HttpClientRequest.post(baseUrl, { headers: { accept: "application/json", "accept-encoding": "identity" } }),
+    HttpClientRequest.post(baseUrl, { headers: { accept: jsonHeaders.Accept, "accept-encoding": "identity" } }),
     credentials.username,
     credentials.password,
   ).headers,
-  contentType: "application/json",
+  contentType: jsonHeaders["Content-Type"],
   to: (query) => {
     const { body, url } = describeCheckedRequest(baseUrl, query)
     return { url, body: JSON.stringify(body) }

@@ -1,11 +1,16 @@
 import type { Socket } from "node:net"
+import { HttpThreadRepository } from "@customer-threads/http-adapter"
+import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Fiber } from "effect"
+import type * as HttpClient from "effect/http/HttpClient"
 import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { type RawRequest, rawServer } from "../../../../test/support/rawServer.ts"
 import { goodAnswer, goodBody, goodThreads, query } from "./goodAnswer.ts"
 import { adapters, repositoryOver } from "./repositoryOver.ts"
+import type { LayerOf } from "./runFault.ts"
 import { seeded } from "./seeded.ts"
+import { inUse, shippedTransport } from "./shippedTransport.ts"
 import { tallyOf } from "./tally.ts"
 import { within1Second } from "./within1Second.ts"
 
@@ -82,7 +87,13 @@ const middles: Record<string, (socket: Socket, request: RawRequest, count: numbe
   [betweenTries]: (socket) => void socket.write(answerBytes(503, "")),
 }
 
-describe.each(adapters)("%s a call that is interrupted closes its socket and gives its permit back", (_, layerOf) => {
+/** Where the pool is in sight, beside what the server sees. */
+const withPool: ReadonlyArray<readonly [name: string, layerOf: LayerOf<HttpClient.HttpClient>]> = [
+  ["over the shipped transport", HttpThreadRepository.layer],
+  ["over undici itself", UndiciThreadRepository.layer],
+]
+
+describe.each(withPool)("%s a call that is interrupted closes its socket and gives its permit back", (_, layerOf) => {
   it.live.each(Object.entries(middles))("%s: 20 calls at once, at random moments", ([middle, respond]) =>
     Effect.gen(function* () {
       const random = seeded(5)
@@ -96,6 +107,7 @@ describe.each(adapters)("%s a call that is interrupted closes its socket and giv
         socket.once("close", () => unanswered.delete(socket))
       })
       yield* Effect.gen(function* () {
+        const used = yield* inUse
         const repository = yield* repositoryOver({ baseUrl: server.baseUrl, backoff: "1 minute" }, layerOf)
         // Of 20 calls, 8 have a permit and 12 wait for one; some are interrupted before they connect.
         yield* Effect.forEach(
@@ -109,7 +121,7 @@ describe.each(adapters)("%s a call that is interrupted closes its socket and giv
           }),
           { concurrency: "unbounded" },
         )
-        yield* within1Second("no request is under way", () => unanswered.size === 0)
+        yield* within1Second("no request is under way", () => used() === 0 && unanswered.size === 0)
         const open = server.sockets.size
         good = true
         const lists = yield* Effect.forEach(Array.from({ length: 8 }), () => repository.list(query), {
@@ -120,7 +132,7 @@ describe.each(adapters)("%s a call that is interrupted closes its socket and giv
         // connection of its own, so there can be a few more than permits, and never one for each call.
         assert.isAtMost(Math.max(open, server.sockets.size), 16)
         tally.asSpecified += 20
-      }).pipe(Effect.scoped)
+      }).pipe(Effect.scoped, Effect.provide(shippedTransport))
       yield* within1Second("no socket is left", () => server.sockets.size === 0)
     }),
   )

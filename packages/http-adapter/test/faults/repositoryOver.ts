@@ -12,9 +12,9 @@ export const adapters: ReadonlyArray<readonly [name: string, layerOf: LayerOf<ne
 ]
 
 /** A repository, over the shipped transport unless told, for as long as the scope is open. */
-export const repositoryOver = Effect.fnUntraced(function* (
+export const repositoryOver = Effect.fnUntraced(function* <R = never>(
   settings: Partial<HttpSettings> & { readonly baseUrl: string },
-  layerOf: LayerOf<never> = overClient(shippedTransport),
+  layerOf: LayerOf<R> = overClient(shippedTransport),
 ) {
   return Context.get(yield* Layer.build(layerOf({ ...patience, ...settings })), ThreadRepository)
 })
