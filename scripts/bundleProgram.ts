@@ -28,7 +28,7 @@ const lazyBuiltins: Plugin = {
 }
 
 const { metafile } = await build({
-  entryPoints: { threads: "packages/cli/src/main.ts", keychain: "packages/cli/src/keychain.ts" },
+  entryPoints: { threads: "packages/cli/src/main.ts", keychain: "packages/cli/src/credentials/keychainProcess.ts" },
   outdir: dist,
   chunkNames: "chunks/[name]-[hash]",
   bundle: true,

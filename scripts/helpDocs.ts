@@ -3,7 +3,7 @@ import * as Command from "effect/cli/Command"
 import type { HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import { platform } from "../packages/cli/src/platform.ts"
-import { builtIns, command } from "../packages/cli/src/threads.ts"
+import { builtIns, command } from "../packages/cli/src/program.ts"
 import { version } from "../packages/cli/src/version.ts"
 
 /** What `--help` has to say after the names of commands. */

@@ -5,7 +5,7 @@ import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { answerFromJson, type ThreadJson, threadToJson } from "@customer-threads/http-api"
 import { NodeHttpClient } from "@effect/platform-node"
 import { Effect, Layer, Redacted, Result } from "effect"
-import type { Language } from "../../packages/cli/src/languages.ts"
+import type { Language } from "../../packages/cli/src/commands/request/languages.ts"
 import { runThreads, startThreads } from "./runThreads.ts"
 import { type Runtime, runProgram, runtimes } from "./runtimes.ts"
 

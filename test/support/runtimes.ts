@@ -3,7 +3,7 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } f
 import { createRequire } from "node:module"
 import { fileURLToPath } from "node:url"
 import { Effect } from "effect"
-import type { Language } from "../../packages/cli/src/languages.ts"
+import type { Language } from "../../packages/cli/src/commands/request/languages.ts"
 import type { Ended } from "./runThreads.ts"
 
 /** Where programs are written: below the tests, so that Node finds what they import. */

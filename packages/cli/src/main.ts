@@ -3,11 +3,11 @@ import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { CliFailure, failure } from "./CliFailure.ts"
-import { ExitCode } from "./ExitCode.ts"
+import { CliFailure, failure } from "./errors/CliError.ts"
+import { ExitCode } from "./errors/ExitCode.ts"
+import { tellFailure } from "./errors/formatError.ts"
 import { platform } from "./platform.ts"
-import { tellFailure } from "./tellFailure.ts"
-import { threads } from "./threads.ts"
+import { threads } from "./program.ts"
 
 /** How the run ends, and the failure that is to be told on stderr. */
 const ending = (cause: Cause.Cause<unknown>): readonly [exitCode: number, failure: CliFailure | undefined] => {

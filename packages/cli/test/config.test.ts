@@ -5,9 +5,9 @@ import { Arbitrary, Effect, Result, Schema } from "effect"
 import { http, rawServer } from "../../../test/support/rawServer.ts"
 import { runThreads } from "../../../test/support/runThreads.ts"
 import { userHome } from "../../../test/support/userHome.ts"
-import { parseToml } from "../src/profiles/parseToml.ts"
-import { setInProfile } from "../src/profiles/setInProfile.ts"
-import { settingKeys, settingName } from "../src/profiles/settingKeys.ts"
+import { setInProfile } from "../src/commands/config/editProfile.ts"
+import { settingKeys, settingName } from "../src/config/keys.ts"
+import { parseToml } from "../src/config/toml.ts"
 
 const answer = http(200, JSON.stringify({ customerThreads: [], requestUUID: "r", errors: [], warnings: [] }))
 const answering = rawServer((socket) => socket.write(answer))

@@ -4,11 +4,10 @@ import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodePath from "@effect/platform-node/NodePath"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
-import { makeExportWriter } from "../src/export/ExportWriter.ts"
-import { exportFiles } from "../src/export/exportFiles.ts"
-import { type Beginning, openExport } from "../src/export/openExport.ts"
-import { durationText, progressBar, progressText } from "../src/export/progressText.ts"
-import { Tally } from "../src/export/Tally.ts"
+import { exportFiles } from "../src/commands/export/files.ts"
+import { type Beginning, openExport } from "../src/commands/export/open.ts"
+import { durationText, progressBar, progressText, Tally } from "../src/commands/export/progress.ts"
+import { makeExportWriter } from "../src/commands/export/writer.ts"
 
 const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer)
 const asked = { "--department": "d" }

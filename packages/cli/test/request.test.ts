@@ -8,7 +8,7 @@ import { Arbitrary, Effect, Layer, Redacted, Schema } from "effect"
 import { http, type RawRequest, rawServer } from "../../../test/support/rawServer.ts"
 import { runThreads } from "../../../test/support/runThreads.ts"
 import { folder, runProgram, runtimes } from "../../../test/support/runtimes.ts"
-import { type Language, languages } from "../src/languages.ts"
+import { type Language, languages } from "../src/commands/request/languages.ts"
 
 const ids = ["--department", "Dept_1-x", "--customer", "c"]
 const username = "canary-user"

@@ -8,7 +8,7 @@ import type { Fault } from "../../http-adapter/test/faults/Fault.ts"
 import { overClient, runFaultOver } from "../../http-adapter/test/faults/runFault.ts"
 import { statusFaults } from "../../http-adapter/test/faults/statusFaults.ts"
 import { tallyOf } from "../../http-adapter/test/faults/tally.ts"
-import { transport } from "../src/transport.ts"
+import { transport } from "../src/service/transport.ts"
 
 const tally = tallyOf("over the program's transport")
 /** What Node's HTTP decides otherwise: it may use a connection that is just being closed, reads past a 100, and takes the first of two. */

@@ -1,0 +1,62 @@
+import { checkCredentials } from "@customer-threads/http-api/wire"
+import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
+import * as Console from "effect/Console"
+import * as Prompt from "effect/cli/Prompt"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Stdio from "effect/Stdio"
+import * as Terminal from "effect/Terminal"
+import { chosenProfile } from "../../config/chosenProfile.ts"
+import { removeFromCredentialsFile, writeCredentialsFile } from "../../credentials/file.ts"
+import { findUsername } from "../../credentials/find.ts"
+import { writeKeychain } from "../../credentials/keychain.ts"
+import { readPasswordStdin } from "../../credentials/passwordStdin.ts"
+import { usageFailure } from "../../errors/CliError.ts"
+import { PasswordStdin } from "../../flags/globals.ts"
+import type { AuthLoginInput } from "./flags.ts"
+
+const piped = Effect.fnUntraced(function* (given: Option.Option<string>) {
+  const username = Option.isSome(given) ? Redacted.make(given.value) : (yield* findUsername)?.value
+  return username === undefined
+    ? yield* usageFailure("--password-stdin: there is no user name", "give --username NAME or set THREADS_USERNAME")
+    : { username, password: yield* readPasswordStdin }
+})
+
+/** Prompts go where everything but data goes. */
+const onStderr = Effect.map(Terminal.Terminal, (terminal) =>
+  Terminal.make({
+    ...terminal,
+    display: (text) => Effect.sync(() => void process.stderr.write(text)),
+  }),
+)
+
+const asked = Effect.fnUntraced(function* (given: Option.Option<string>) {
+  const stdio = yield* Stdio.Stdio
+  if (!(yield* stdio.stdinIsTerminal)) {
+    return yield* usageFailure("There is no terminal to ask at", "give --username NAME and --password-stdin")
+  }
+  const ask = Prompt.all({
+    username: Option.isSome(given) ? Prompt.succeed(given.value) : Prompt.String({ message: "User name" }),
+    password: Prompt.Hidden({ message: "Password (not shown)" }),
+  })
+  const { password, username } = yield* Effect.provideServiceEffect(Prompt.run(ask), Terminal.Terminal, onStderr).pipe(
+    Effect.provide(NodeTerminal.layer),
+  )
+  return { username: Redacted.make(username), password }
+})
+
+/** Stores the credentials of a profile. */
+export const runAuthLogin = Effect.fnUntraced(function* ({ username }: AuthLoginInput) {
+  const profile = yield* chosenProfile
+  const given = yield* (yield* PasswordStdin) ? piped(username) : asked(username)
+  const credentials = yield* Effect.mapError(Effect.fromResult(checkCredentials(given)), ({ message }) =>
+    usageFailure(message.replace(/\.$/, ""), "give it as the vendor issued it"),
+  )
+  const inKeychain = yield* writeKeychain(profile, credentials)
+  if (inKeychain) yield* removeFromCredentialsFile(profile)
+  const where = inKeychain
+    ? "the system's keychain"
+    : `${yield* writeCredentialsFile(profile, credentials)}, for want of a keychain`
+  yield* Console.error(`Stored the credentials of profile ${profile} in ${where}.`)
+})

@@ -1,0 +1,24 @@
+import { printable } from "@customer-threads/domain"
+import { defaultBaseUrl } from "@customer-threads/http-adapter"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { chosenProfile } from "../../config/chosenProfile.ts"
+import { settingSource } from "../../config/effective.ts"
+import { flagOr } from "../../config/env.ts"
+import { findCredentials, noCredentials } from "../../credentials/find.ts"
+import { alignColumns } from "../../output/alignColumns.ts"
+
+/** Prints where the credentials come from, but neither of them. */
+export const runAuthStatus = Effect.gen(function* () {
+  const { password, username } = yield* findCredentials
+  const baseUrl = (yield* flagOr(Option.none(), "THREADS_BASE_URL")) ?? defaultBaseUrl
+  const rows = [
+    ["profile", yield* chosenProfile],
+    ["base URL", `${baseUrl}, from: ${yield* settingSource("base_url")}`],
+    ["user name", username?.source ?? "none"],
+    ["password", password?.source ?? "none"],
+  ]
+  for (const line of alignColumns(rows.map((row) => row.map((text) => ({ text }))))) yield* Console.log(printable(line))
+  if (username === undefined || password === undefined) return yield* noCredentials
+})

@@ -1,0 +1,23 @@
+import { printable } from "@customer-threads/domain"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import { effectiveSettings } from "../../config/effective.ts"
+import { requireConfigPath } from "../../config/file.ts"
+import { isSettingKey, unknownKey } from "../../config/keys.ts"
+import { usageFailure } from "../../errors/CliError.ts"
+import type { ConfigGetInput } from "./flags.ts"
+
+/** Prints one setting that is in effect. */
+export const runConfigGet = Effect.fnUntraced(function* ({ key }: ConfigGetInput) {
+  if (!isSettingKey(key)) return yield* usageFailure(...unknownKey(key))
+  const setting = (yield* effectiveSettings).find((one) => one.key === key)
+  if (setting?.secret === true) {
+    return yield* usageFailure(`${key} is a secret, which is not shown; it comes from: ${setting.source}`, "look there")
+  }
+  return setting?.value === undefined
+    ? yield* usageFailure(`${key} is not set`, `set it with: threads config set ${key} VALUE`)
+    : yield* Console.log(printable(setting.value))
+})
+
+/** Prints where the settings file is. */
+export const runConfigPath = Effect.flatMap(requireConfigPath, Console.log)

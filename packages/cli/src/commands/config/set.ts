@@ -1,0 +1,27 @@
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import { chosenProfile } from "../../config/chosenProfile.ts"
+import { readConfigFile, requireConfigPath } from "../../config/file.ts"
+import { isSettingKey, unknownKey } from "../../config/keys.ts"
+import { parseProfiles } from "../../config/profiles.ts"
+import { settingProblem } from "../../config/validate.ts"
+import { usageFailure } from "../../errors/CliError.ts"
+import { writePrivateFile } from "../../files.ts"
+import { setInProfile } from "./editProfile.ts"
+import type { ConfigSetInput } from "./flags.ts"
+
+/** Writes one setting to a profile of the settings file. */
+export const runConfigSet = Effect.fnUntraced(function* ({ key, value }: ConfigSetInput) {
+  if (!isSettingKey(key)) return yield* usageFailure(...unknownKey(key))
+  const problem = yield* settingProblem(key, value)
+  if (problem !== undefined) return yield* usageFailure(problem, "give another value")
+  const profile = yield* chosenProfile
+  const file = yield* requireConfigPath
+  const text = (yield* readConfigFile(file)) ?? ""
+  const changed = yield* Effect.mapError(Effect.fromResult(setInProfile(text, profile, key, value)), (what) =>
+    usageFailure(`${file}: ${what}`, "change the file by hand"),
+  )
+  yield* parseProfiles(file, changed)
+  yield* writePrivateFile(file, changed)
+  yield* Console.error(`Set ${key} in profile ${profile} of ${file}.`)
+})

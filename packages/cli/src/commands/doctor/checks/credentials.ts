@@ -1,0 +1,69 @@
+import { Rejected, ThreadQuery, ThreadRepository, ThreadRepositoryError } from "@customer-threads/domain"
+import { checkHttpSettings, defaultBaseUrl } from "@customer-threads/http-adapter"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { requireCredentials } from "../../../credentials/find.ts"
+import { CliFailure, listFailure, usageFailure } from "../../../errors/CliError.ts"
+import { type ServiceInput, serviceLayer } from "../../../service/layer.ts"
+import { failed, notChecked, ok } from "../check.ts"
+import type { DoctorInput } from "../flags.ts"
+
+/** The vendor's own words may hold identifiers: only its status is told. */
+const withoutIdentifiers = (error: ThreadRepositoryError): CliFailure => {
+  const { attempts, reason } = error
+  if (reason._tag !== "Rejected") return listFailure(new ThreadRepositoryError({ attempts, reason }))
+  const quiet = new Rejected({ status: reason.status, errors: [], warnings: [] })
+  const told = listFailure(new ThreadRepositoryError({ attempts, reason: quiet }))
+  const fix = "see what the service says: threads list, with the same flags"
+  return new CliFailure({ ...told, message: told.message.replace(told.fix, fix), fix })
+}
+
+const present = Effect.gen(function* () {
+  const found = yield* requireCredentials
+  yield* Effect.mapError(
+    Effect.fromResult(checkHttpSettings({ baseUrl: defaultBaseUrl, credentials: found.credentials })),
+    ({ message }) => usageFailure(message, "correct the credentials"),
+  )
+  return found
+})
+
+const ask = Effect.fnUntraced(function* (
+  query: ThreadQuery,
+  service: Pick<ServiceInput, "baseUrl" | "credentials">,
+  deadline: number,
+) {
+  const left = Duration.millis(Math.max(1_000, deadline - (yield* Clock.currentTimeMillis)))
+  const limit = Duration.seconds(Math.floor(Duration.toSeconds(left)))
+  yield* ThreadRepository.use(({ list }) =>
+    Effect.mapError(list(new ThreadQuery({ ...query, maxResults: 1 })), withoutIdentifiers),
+  ).pipe(
+    Effect.provide(
+      serviceLayer({ ...service, verbose: false }, { attempts: 1, attemptTimeout: limit, overallTimeout: limit }),
+    ),
+  )
+})
+
+/** What is asked for to try the credentials, and until when; `mayAsk` says whether the address is fit to get them. */
+export interface Trial {
+  readonly query: ThreadQuery | undefined
+  readonly mayAsk: boolean
+  readonly deadline: number
+}
+
+/** Whether there are credentials, and, where it can be asked, whether the service accepts them. */
+export const checkCredentials = Effect.fnUntraced(function* (input: DoctorInput, { deadline, mayAsk, query }: Trial) {
+  const found = yield* Effect.result(present)
+  if (Result.isFailure(found)) return failed(found.failure)
+  const { credentials, source } = found.success
+  if (!mayAsk) return notChecked(`There are some, from ${source}, and they were not sent`, "mend what failed first")
+  if (query === undefined) {
+    return notChecked(
+      `There are some, from ${source}, and they were not tried`,
+      "give --department ID and --customer ID to have them tried",
+    )
+  }
+  const asked = yield* Effect.result(ask(query, { baseUrl: input.baseUrl, credentials }, deadline))
+  return Result.isFailure(asked) ? failed(asked.failure) : ok(`The service accepts those from ${source}`)
+})

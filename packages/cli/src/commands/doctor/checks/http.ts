@@ -1,0 +1,38 @@
+import { ThreadRepositoryError, TimedOut } from "@customer-threads/domain"
+import { failureOfTransport } from "@customer-threads/http-adapter"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import { listFailure } from "../../../errors/CliError.ts"
+import { transport } from "../../../service/transport.ts"
+import { EACH, failed, ok } from "../check.ts"
+
+/** When an answer came, and when the service says it was. */
+export interface Answered {
+  readonly date: string | undefined
+  readonly at: number
+}
+
+/** Whether what answers speaks HTTP. Nothing but the address is sent, so that any status is as good as another. */
+export const checkAnswer = (url: URL) =>
+  Effect.gen(function* () {
+    const client = HttpClient.withScope(yield* HttpClient.HttpClient)
+    const { headers, status } = yield* client.head(url)
+    const answered: Answered = { date: headers.date, at: yield* Clock.currentTimeMillis }
+    return { finding: ok(`It speaks HTTP (${status} to a question without credentials)`), answered }
+  }).pipe(
+    Effect.scoped,
+    Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
+    Effect.mapError(({ reason }) => failureOfTransport("cause" in reason ? reason.cause : undefined)),
+    Effect.timeoutOrElse({
+      duration: EACH,
+      orElse: () => Effect.fail(new TimedOut({ detail: "attempt", limit: EACH })),
+    }),
+    Effect.catch((reason) =>
+      Effect.succeed({
+        finding: failed(listFailure(new ThreadRepositoryError({ reason, attempts: 1 }))),
+        answered: undefined,
+      }),
+    ),
+    Effect.provide(transport),
+  )

@@ -1,0 +1,61 @@
+import { checkHttpSettings, defaultBaseUrl } from "@customer-threads/http-adapter"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import { flagOr, readBaseUrl } from "../../../config/env.ts"
+import { type CliFailure, usageFailure } from "../../../errors/CliError.ts"
+import { readScopeQuery } from "../../../flags/query.ts"
+import { readPolicy } from "../../../service/layer.ts"
+import { failed, ok } from "../check.ts"
+import type { DoctorInput } from "../flags.ts"
+
+/** The credentials have a check of their own. */
+const anyone = { username: Redacted.make("-"), password: Redacted.make("-") }
+
+const checkBaseUrl = Effect.fnUntraced(function* ({ baseUrl }: DoctorInput) {
+  const url = yield* readBaseUrl(baseUrl)
+  const settings = yield* Effect.mapError(
+    Effect.fromResult(checkHttpSettings({ baseUrl: url, credentials: anyone })),
+    ({ message }) => usageFailure(message, "correct --base-url or THREADS_BASE_URL"),
+  )
+  return new URL(settings.baseUrl)
+})
+
+/** The setting of the environment for an option of the policy. */
+const settingOf = (option: string): string => `THREADS_${option.replace(/[A-Z]/g, "_$&").toUpperCase()}`
+
+const checkPolicy = Effect.gen(function* () {
+  const policy = yield* readPolicy
+  yield* Effect.mapError(
+    Effect.fromResult(checkHttpSettings({ ...policy, baseUrl: defaultBaseUrl, credentials: anyone })),
+    ({ message }) => usageFailure(message.replace(/^[a-z]\w*/, settingOf), "correct the setting"),
+  )
+})
+
+/** The query for a customer's threads, where both the department and the customer are given. */
+const readScope = Effect.fnUntraced(function* ({ customer, department }: DoctorInput) {
+  const given = yield* flagOr(department, "THREADS_DEPARTMENT")
+  if (given === undefined || Option.isNone(customer)) return undefined
+  return yield* readScopeQuery({ department: Option.some(given), customer: customer.value })
+})
+
+const problemIn = <A>(result: Result.Result<A, CliFailure>): ReadonlyArray<CliFailure> =>
+  Result.isFailure(result) ? [result.failure] : []
+
+/** Whether the settings can be used, with everything that is wrong with them; and what they say. */
+export const checkSettings = Effect.fnUntraced(function* (input: DoctorInput) {
+  const url = yield* Effect.result(checkBaseUrl(input))
+  const policy = yield* Effect.result(checkPolicy)
+  const scope = yield* Effect.result(readScope(input))
+  if (Result.isSuccess(url) && Result.isSuccess(policy) && Result.isSuccess(scope)) {
+    return { finding: ok(url.success.href), settings: { url: url.success, query: scope.success } }
+  }
+  const problems = [...problemIn(url), ...problemIn(policy), ...problemIn(scope)]
+  const findings = problems.map(failed)
+  const all = usageFailure(
+    findings.map(({ detail }) => detail).join(". "),
+    [...new Set(problems.map(({ fix }) => fix))].join(", and "),
+  )
+  return { finding: failed(all), settings: undefined }
+})

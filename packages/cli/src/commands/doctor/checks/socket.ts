@@ -1,0 +1,24 @@
+import type { Socket } from "node:net"
+import * as Effect from "effect/Effect"
+import { EACH } from "../check.ts"
+
+/** What there is to read from a socket once it is open; then it is closed. It fails with the socket's error, or in time. */
+export const opened = <S extends Socket, A>(
+  open: () => S,
+  event: "connect" | "secureConnect",
+  read: (socket: S) => A,
+): Effect.Effect<A, Error> =>
+  Effect.callback<A, Error>((resume) => {
+    const socket = open()
+    socket.once("error", (error) => resume(Effect.fail(error)))
+    socket.once(event, () => {
+      resume(Effect.succeed(read(socket)))
+      socket.destroy()
+    })
+    return Effect.sync(() => socket.destroy())
+  }).pipe(
+    Effect.timeoutOrElse({
+      duration: EACH,
+      orElse: () => Effect.fail(Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" })),
+    }),
+  )

@@ -1,0 +1,56 @@
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import { CliFailure } from "../../errors/CliError.ts"
+import { canColor, paintWith, writeOut } from "../../output/terminal.ts"
+import { blocked, type Check, isGood, TOTAL } from "./check.ts"
+import { checkClock } from "./checks/clock.ts"
+import { checkConnection } from "./checks/connection.ts"
+import { checkCredentials } from "./checks/credentials.ts"
+import { checkName } from "./checks/dns.ts"
+import { checkAnswer } from "./checks/http.ts"
+import { checkSettings } from "./checks/settings.ts"
+import { checkTls } from "./checks/tls.ts"
+import type { DoctorInput } from "./flags.ts"
+import { renderChecksJson, renderChecksTable } from "./report.ts"
+
+/** What can be told of the way to the service: each check only where those before it allow it. */
+const checkWay = Effect.fnUntraced(function* (url: URL | undefined) {
+  const name = url === undefined ? blocked : yield* checkName(url)
+  const connection = url === undefined || !isGood(name) ? blocked : yield* checkConnection(url)
+  const isOpen = url !== undefined && isGood(name) && isGood(connection)
+  const tls = isOpen ? yield* checkTls(url) : blocked
+  const isSafe = isOpen && isGood(tls)
+  const { answered, finding: answer } = isSafe ? yield* checkAnswer(url) : { finding: blocked, answered: undefined }
+  return { name, connection, tls, answer, clock: checkClock(answered), isSafe }
+})
+
+/** Every check, one after the other. */
+export const diagnose = Effect.fnUntraced(function* (input: DoctorInput) {
+  const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(TOTAL)
+  const { finding, settings } = yield* checkSettings(input)
+  const { answer, clock, connection, isSafe, name, tls } = yield* checkWay(settings?.url)
+  const credentials = yield* checkCredentials(input, { query: settings?.query, mayAsk: isSafe, deadline })
+  return [
+    { name: "settings", ...finding },
+    { name: "name resolution", ...name },
+    { name: "connection", ...connection },
+    { name: "TLS", ...tls },
+    { name: "answer", ...answer },
+    { name: "clock", ...clock },
+    { name: "credentials", ...credentials },
+  ] satisfies ReadonlyArray<Check>
+})
+
+/** Prints what every check came to; the first that failed says how the run ends. */
+export const runDoctor = Effect.fnUntraced(function* (input: DoctorInput) {
+  const checks = yield* diagnose(input)
+  const colours = yield* canColor
+  const report = input.format === "json" ? renderChecksJson(checks) : renderChecksTable(checks, paintWith(colours))
+  yield* writeOut(`${report}\n`)
+  for (const check of checks) {
+    if (check.status !== "failed") continue
+    const { failure, name } = check
+    return yield* new CliFailure({ ...failure, message: `${name}: ${failure.message}` })
+  }
+})

@@ -1,0 +1,52 @@
+import { CustomerUuid, isPathSafe, printable } from "@customer-threads/domain"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Schema from "effect/Schema"
+import * as Stdio from "effect/Stdio"
+import * as Stream from "effect/Stream"
+import { type CliFailure, usageFailure } from "../../errors/CliError.ts"
+
+const isCustomer = Schema.is(CustomerUuid.check(isPathSafe))
+
+// An identifier has at most 128 characters: whatever has no line end for so long is no list of identifiers.
+const LONGEST_LINE = 4_096
+
+const lineFailure = (name: string, line: number, text: string) =>
+  usageFailure(
+    `--customers ${name}, line ${line}: ${printable(text.slice(0, 60))} is no identifier of a customer`,
+    "expected 1 to 128 letters, digits, '_' or '-'",
+  )
+
+/** The customers that the lines of a file or of stdin (`-`) name, each once, in their order. */
+export const readCustomers = Effect.fnUntraced(function* (source: string) {
+  const name = source === "-" ? "stdin" : source
+  const bytes = source === "-" ? (yield* Stdio.Stdio).stdin : (yield* FileSystem.FileSystem).stream(source)
+  const customers = new Set<CustomerUuid>()
+  const decoder = new TextDecoder()
+  let line = 0
+  let rest = ""
+
+  const take = (text: string): Effect.Effect<void, CliFailure> => {
+    line += 1
+    const id = text.endsWith("\r") ? text.slice(0, -1) : text
+    if (isCustomer(id)) customers.add(id)
+    else if (id.trim() !== "") return Effect.fail(lineFailure(name, line, id))
+    return Effect.void
+  }
+
+  yield* Stream.runForEach(
+    Stream.mapError(bytes, ({ reason }) =>
+      usageFailure(`--customers ${name}: cannot be read (${reason._tag})`, "give a file, or - for stdin"),
+    ),
+    Effect.fnUntraced(function* (chunk) {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n")
+      rest = lines.pop() ?? ""
+      for (const text of lines) yield* take(text)
+      if (rest.length > LONGEST_LINE) yield* lineFailure(name, line + 1, rest)
+    }),
+  )
+  yield* take(rest)
+  return customers.size === 0
+    ? yield* usageFailure(`--customers ${name}: there is no customer in it`, "give one identifier to a line")
+    : customers
+})

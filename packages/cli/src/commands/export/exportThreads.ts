@@ -1,0 +1,91 @@
+import {
+  type CustomerUuid,
+  listAll,
+  type QueryOutcome,
+  ThreadQuery,
+  type ThreadRepositoryError,
+} from "@customer-threads/domain"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Stream from "effect/Stream"
+import { CliFailure, listFailure } from "../../errors/CliError.ts"
+import { failureJson } from "../../errors/formatError.ts"
+import { printableJson } from "../../output/json.ts"
+import type { Tally } from "./progress.ts"
+import type { Renderer } from "./renderer.ts"
+import type { ExportWriter } from "./writer.ts"
+
+/** How many customers may fail in a row before going on is pointless; any other may fail as often as it likes. */
+const mostInARow = ({ isRetryable, reason }: ThreadRepositoryError): number => {
+  switch (reason._tag) {
+    case "Unauthenticated":
+      return 1
+    case "Forbidden":
+      return 10
+    default:
+      return isRetryable ? 100 : Number.POSITIVE_INFINITY
+  }
+}
+
+/** Tells when going on is pointless: the credentials are refused to everyone, or the service is down. */
+export class StopRule {
+  #inARow = 0
+
+  succeeded(): void {
+    this.#inARow = 0
+  }
+
+  /** Whether this failure is to be the last. */
+  failed(error: ThreadRepositoryError): boolean {
+    const most = mostInARow(error)
+    this.#inARow = Number.isFinite(most) ? this.#inARow + 1 : 0
+    return this.#inARow >= most
+  }
+}
+
+/** A customer that failed, as a line of the file of errors. */
+const failureLine = (customer: CustomerUuid, failed: CliFailure): string =>
+  `${printableJson({ customer, error: failureJson(failed) }, 0)}\n`
+
+const stopped = (failed: CliFailure): CliFailure =>
+  new CliFailure({
+    ...failed,
+    message: `The export stopped, as going on is pointless. ${failed.message} Then go on with --resume.`,
+  })
+
+/** What an export works with. */
+interface ExportParts {
+  readonly query: ThreadQuery
+  readonly concurrency: number
+  readonly renderer: Renderer
+  readonly writer: ExportWriter
+  readonly tally: Tally
+}
+
+/** Asks for the threads of each customer, and writes them as they come. */
+export const exportThreads = (
+  customers: Iterable<CustomerUuid>,
+  { concurrency, query, renderer, tally, writer }: ExportParts,
+) => {
+  const rule = new StopRule()
+
+  const take = Effect.fnUntraced(function* ({ query: { customerUuid }, result }: QueryOutcome) {
+    if (Result.isSuccess(result)) {
+      rule.succeeded()
+      const { threads } = result.success
+      const text = yield* renderer.render(threads)
+      tally.add(result.success)
+      return yield* writer.add(customerUuid, threads.length, text)
+    }
+    const failed = listFailure(result.failure)
+    tally.addFailure(failed.exitCode)
+    yield* writer.addFailure(failureLine(customerUuid, failed))
+    if (rule.failed(result.failure)) return yield* stopped(failed)
+  })
+
+  const queries = Stream.map(
+    Stream.fromIterable(customers),
+    (customerUuid) => new ThreadQuery({ ...query, customerUuid }),
+  )
+  return Stream.runForEach(listAll(queries, { concurrency }), take)
+}

@@ -1,0 +1,84 @@
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import type * as PlatformError from "effect/PlatformError"
+import { type CliFailure, failure, usageFailure } from "../../errors/CliError.ts"
+import { ExitCode } from "../../errors/ExitCode.ts"
+
+/** The files of an export, which are all in one directory. */
+export interface ExportFiles {
+  /** The file asked for, which is there when the export is over. */
+  readonly output: string
+  /** The threads so far. */
+  readonly part: string
+  /** Whose threads these are. */
+  readonly journal: string
+  /** The customers that failed, one to a line. */
+  readonly errors: string
+  readonly directory: string
+}
+
+/** The files of an export to `output`, in a directory that exists. */
+export const exportFiles = Effect.fnUntraced(function* (output: string) {
+  const files = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const given = path.dirname(output)
+  const directory = yield* Effect.mapError(files.realPath(given), ({ reason }) =>
+    reason._tag === "NotFound"
+      ? usageFailure(`--output: there is no directory ${given}`, "make it, or choose another")
+      : usageFailure(`--output: the directory ${given} cannot be used (${reason._tag})`, "choose another"),
+  )
+  return {
+    output,
+    part: `${output}.part`,
+    journal: `${output}.journal`,
+    errors: `${output}.errors.ndjson`,
+    directory,
+  } satisfies ExportFiles as ExportFiles
+})
+
+/** The inode and the size of a file, or nothing where there is none. A symbolic link, or anything but a file, is refused. */
+export const infoOf = Effect.fnUntraced(function* (path: string) {
+  const files = yield* FileSystem.FileSystem
+  const info = yield* files.lstat(path).pipe(
+    Effect.catchIf(
+      ({ reason }) => reason._tag === "NotFound",
+      () => Effect.succeed(undefined),
+    ),
+    Effect.mapError(openFailure(path)),
+  )
+  if (info === undefined || info.type === "File") return info
+  return yield* usageFailure(
+    `--output: ${path} is ${info.type === "SymbolicLink" ? "a symbolic link, which is not followed" : "no file"}`,
+    "choose another",
+  )
+})
+
+const inWords: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the quota of the disk is used up",
+  EFBIG: "the file is larger than it may be",
+  EROFS: "the disk is read-only",
+  EIO: "the disk is failing",
+}
+
+const why = ({ reason }: PlatformError.PlatformError): string => {
+  const { cause } = reason
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : reason._tag
+  return inWords[code] ?? code
+}
+
+/** A file of the export cannot be had; nothing was sent. */
+export const openFailure = (path: string) => (error: PlatformError.PlatformError) =>
+  usageFailure(`--output: ${path} cannot be written (${why(error)})`, "choose another, or see to its permissions")
+
+/** A file of the export cannot be written any more; what is in it stays good. */
+export const writeFailure =
+  (path: string) =>
+  (error: PlatformError.PlatformError): CliFailure =>
+    failure(
+      ExitCode.unavailable,
+      "WriteFailed",
+      `${path} could not be written (${why(error)})`,
+      "see to that, then go on with --resume",
+    )

@@ -1,0 +1,145 @@
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import { usageFailure } from "../../errors/CliError.ts"
+import { type ExportFiles, infoOf, openFailure } from "./files.ts"
+import { type Asked, differences, headerLine, type Journal, readJournal } from "./journal.ts"
+
+/** How an export is begun: anew where nothing is in the way, anew over what is there, or where it stopped. */
+export type Beginning = "new" | "force" | "resume"
+
+/** The files of an export that is under way, with the cursors behind what is confirmed. */
+export interface OpenExport {
+  readonly part: FileSystem.File
+  readonly journal: FileSystem.File
+  readonly overwrite: boolean
+  /** What is in the file already. */
+  readonly customers: ReadonlySet<string>
+  readonly threads: number
+  readonly end: number
+}
+
+const create = { flag: "wx", mode: 0o600 } as const
+// Windows has no such flag.
+const reopen = { flag: "r+", noFollow: process.platform !== "win32" } as const
+
+type Infos = { readonly [K in "output" | "part" | "journal" | "errors"]: FileSystem.File.Info | undefined }
+
+/** Refuses to begin where a file is in the way. */
+const refuseExisting = Effect.fnUntraced(function* (files: ExportFiles, there: Infos) {
+  if (there.journal !== undefined || there.part !== undefined) {
+    return yield* usageFailure(
+      `--output: an export to ${files.output} was begun before`,
+      "go on with --resume, or begin anew with --force",
+    )
+  }
+  for (const name of ["output", "errors"] as const) {
+    if (there[name] !== undefined) {
+      return yield* usageFailure(`--output: ${files[name]} exists already`, "choose another, or overwrite with --force")
+    }
+  }
+})
+
+/** Refuses to resume what has no journal: there is nothing to resume where nothing is in the way. */
+const refuseWithoutJournal = Effect.fnUntraced(function* (files: ExportFiles, there: Infos) {
+  if (there.part !== undefined) {
+    return yield* usageFailure(`--resume: ${files.part} is without its journal`, "begin anew with --force")
+  }
+  if (there.output !== undefined) {
+    return yield* usageFailure(
+      `--resume: ${files.output} exists, and nothing is left to resume: the export is over, or the file is not of one`,
+      "choose another, or begin anew with --force",
+    )
+  }
+  yield* refuseExisting(files, there)
+})
+
+const beginAnew = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, overwrite: boolean) {
+  const system = yield* FileSystem.FileSystem
+  // The journal is there before the file that it is of: a file without one was not begun here.
+  const journal = yield* Effect.mapError(system.open(files.journal, create), openFailure(files.journal))
+  const header = new TextEncoder().encode(headerLine({ export: 1, asked, overwrite }))
+  yield* Effect.mapError(journal.writeAll(header), openFailure(files.journal))
+  const part = yield* Effect.mapError(system.open(files.part, create), openFailure(files.part))
+  return { part, journal, overwrite, customers: new Set(), threads: 0, end: 0 } satisfies OpenExport as OpenExport
+})
+
+/** The journal of an export that was begun before, of the same things. */
+const readBegun = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, size: number) {
+  const system = yield* FileSystem.FileSystem
+  const bytes = yield* Effect.mapError(system.readFile(files.journal), openFailure(files.journal))
+  const journal = readJournal(bytes, size)
+  // What breaks off in the first line is the beginning of the one that was to be written.
+  const isTorn = [true, false].some((overwrite) =>
+    headerLine({ export: 1, asked, overwrite }).startsWith(new TextDecoder().decode(bytes)),
+  )
+  if (journal === undefined || (journal.header === undefined && !isTorn)) {
+    return yield* usageFailure(`--resume: ${files.journal} is no journal of an export`, "begin anew with --force")
+  }
+  const different = journal.header === undefined ? [] : differences(journal.header, asked)
+  if (different.length > 0) {
+    return yield* usageFailure(
+      `--resume: the export was begun with other ${different.join(", ")}`,
+      "give the same, or begin anew with --force",
+    )
+  }
+  return journal
+})
+
+/** Cuts off what is not confirmed, and goes on behind it. */
+const goOn = Effect.fnUntraced(function* (files: ExportFiles, { customers, end, header, length, threads }: Journal) {
+  const system = yield* FileSystem.FileSystem
+  const cut = Effect.fnUntraced(function* (path: string, size: number) {
+    const file = yield* system.open(path, reopen)
+    yield* file.truncate(size)
+    yield* file.seek(BigInt(size), "start")
+    return file
+  })
+  const journal = yield* Effect.mapError(cut(files.journal, length), openFailure(files.journal))
+  const part = yield* Effect.mapError(cut(files.part, end), openFailure(files.part))
+  const overwrite = header?.overwrite === true
+  return { part, journal, overwrite, customers, threads, end } satisfies OpenExport as OpenExport
+})
+
+const resume = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, there: Infos) {
+  const system = yield* FileSystem.FileSystem
+  const handedOver = there.part === undefined ? there.output : undefined
+  const begun = yield* readBegun(files, asked, Number((there.part ?? there.output)?.size ?? 0))
+  const overwrite = begun.header?.overwrite === true
+  const isOurs = handedOver !== undefined && begun.finished === inodeOf(handedOver)
+  if (there.output !== undefined && !isOurs && !overwrite) {
+    return yield* usageFailure(
+      `--resume: ${files.output} exists, and is not what the export wrote`,
+      "move it away, or begin anew with --force",
+    )
+  }
+  if (isOurs) yield* Effect.mapError(system.rename(files.output, files.part), openFailure(files.part))
+  yield* discard([files.errors])
+  if (begun.header !== undefined && (isOurs || there.part !== undefined)) return yield* goOn(files, begun)
+  yield* discard([files.part, files.journal])
+  return yield* beginAnew(files, asked, overwrite)
+})
+
+const discard = Effect.fnUntraced(function* (paths: ReadonlyArray<string>) {
+  const system = yield* FileSystem.FileSystem
+  for (const path of paths) yield* Effect.mapError(system.remove(path, { force: true }), openFailure(path))
+})
+
+/** The inode of a file, where its file system has such a thing. */
+export const inodeOf = (info: FileSystem.File.Info): string =>
+  Option.match(info.ino, { onNone: () => "", onSome: String })
+
+/** Opens the files of an export, so that everything confirmed before is kept and nothing else is. */
+export const openExport = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, beginning: Beginning) {
+  const there: Infos = yield* Effect.all({
+    output: infoOf(files.output),
+    part: infoOf(files.part),
+    journal: infoOf(files.journal),
+    errors: infoOf(files.errors),
+  })
+  if (beginning === "resume" && there.journal !== undefined) return yield* resume(files, asked, there)
+  if (beginning === "force") yield* discard([files.part, files.journal, files.errors])
+  else if (beginning === "resume") yield* refuseWithoutJournal(files, there)
+  else yield* refuseExisting(files, there)
+  return yield* beginAnew(files, asked, beginning === "force")
+})

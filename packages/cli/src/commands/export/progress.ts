@@ -1,0 +1,114 @@
+import { printable, type ThreadList } from "@customer-threads/domain"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import * as Stdio from "effect/Stdio"
+import type { ExitCode } from "../../errors/ExitCode.ts"
+import { isDumbTerminal } from "../../output/terminal.ts"
+
+const write = (text: string) => Effect.sync(() => process.stderr.write(text))
+const clear = "\r\u001b[K"
+
+/** Tells on stderr how far an export is: on a terminal in one line that is drawn anew, else in a line now and then. */
+export const withProgress = <A, E, R>(tally: Tally, work: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const stdio = yield* Stdio.Stdio
+    if ((yield* stdio.stderrIsTerminal) && !(yield* isDumbTerminal)) {
+      yield* Effect.addFinalizer(() => write(clear))
+      // The last column stays free: some terminals begin a new line when it is written.
+      const draw = Effect.flatMap(Clock.currentTimeMillis, (now) =>
+        write(`${clear}${progressBar(tally, now, Math.max(1, (process.stderr.columns || 80) - 1))}`),
+      )
+      yield* Effect.forkScoped(Effect.repeat(draw, Schedule.spaced("100 millis")))
+    } else {
+      const tell = Effect.flatMap(Clock.currentTimeMillis, (now) => write(`${progressText(tally, now)}\n`))
+      yield* Effect.forkScoped(Effect.repeat(Effect.delay(tell, "5 seconds"), Schedule.forever))
+    }
+    return yield* work
+  }).pipe(Effect.scoped)
+
+const count = (n: number): string => n.toLocaleString("en-US")
+
+/** `1h02m`, `1m05s`, `12s` or `0.4s`. */
+export const durationText = (millis: number): string => {
+  if (millis < 9_950) return `${(millis / 1_000).toFixed(1)}s`
+  const seconds = Math.round(millis / 1_000)
+  const two = (n: number) => String(n).padStart(2, "0")
+  if (seconds >= 3_600) return `${Math.floor(seconds / 3_600)}h${two(Math.floor((seconds % 3_600) / 60))}m`
+  return seconds >= 60 ? `${Math.floor(seconds / 60)}m${two(seconds % 60)}s` : `${seconds}s`
+}
+
+/** How far an export is, the most important first. */
+const partsOf = (tally: Tally, now: number): ReadonlyArray<string> => {
+  const over = tally.exported + tally.failed
+  const perMilli = (over - tally.before) / Math.max(1, now - tally.startedAt)
+  return [
+    `${Math.floor((100 * over) / tally.total)}%`,
+    `${count(over)}/${count(tally.total)}`,
+    ...(tally.failed > 0 ? [`${count(tally.failed)} failed`] : []),
+    ...(perMilli > 0
+      ? [`${durationText((tally.total - over) / perMilli)} left`, `${(perMilli * 1_000).toFixed(1)}/s`]
+      : []),
+  ]
+}
+
+/** How far an export is, as a line of a log. */
+export const progressText = (tally: Tally, now: number): string => `Exporting: ${partsOf(tally, now).join(", ")}`
+
+/** How far an export is, as one line of a terminal: with a bar where there is room, and less where there is little. */
+export const progressBar = (tally: Tally, now: number, width: number): string => {
+  const parts = [...partsOf(tally, now)]
+  while (parts.length > 1 && parts.join("  ").length > width) parts.pop()
+  const text = parts.join("  ").slice(0, width)
+  const bar = Math.min(30, width - text.length - 2)
+  if (bar < 5) return text
+  const full = Math.floor((bar * (tally.exported + tally.failed)) / tally.total)
+  return `${"█".repeat(full)}${"░".repeat(bar - full)}  ${text}`
+}
+
+/** What came of an export, in one line. */
+export const summaryText = (tally: Tally, now: number, file: string): string =>
+  `Exported ${count(tally.exported)} of ${count(tally.total)} customers with ${count(tally.threads)} threads to ${file}, ${count(tally.failed)} failed, in ${durationText(now - tally.startedAt)}.`
+
+// An answer's warnings are the service's words: only so many different ones are kept.
+const MOST_WARNINGS = 20
+
+/** What has come of an export so far. */
+export class Tally {
+  readonly total: number
+  /** How many of the customers were had before this run. */
+  readonly before: number
+  readonly startedAt: number
+  exported: number
+  threads: number
+  failed = 0
+  /** The customers whose list may have been cut off. */
+  cutOff = 0
+  /** The highest exit code of the failures. */
+  worst: ExitCode = 0
+  readonly warnings = new Map<string, number>()
+
+  constructor(start: Pick<Tally, "total" | "before" | "threads" | "startedAt">) {
+    this.total = start.total
+    this.before = start.before
+    this.exported = start.before
+    this.threads = start.threads
+    this.startedAt = start.startedAt
+  }
+
+  add(list: ThreadList): void {
+    this.exported += 1
+    this.threads += list.threads.length
+    if (list.mayBeTruncated) this.cutOff += 1
+    for (const { warningCode, warningDescription } of list.warnings) {
+      const text = printable([warningCode, warningDescription].filter((part) => part !== undefined).join(": "))
+      const times = this.warnings.get(text)
+      if (times !== undefined || this.warnings.size < MOST_WARNINGS) this.warnings.set(text, (times ?? 0) + 1)
+    }
+  }
+
+  addFailure(exitCode: ExitCode): void {
+    this.failed += 1
+    if (exitCode > this.worst) this.worst = exitCode
+  }
+}

@@ -1,0 +1,117 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import type * as PlatformError from "effect/PlatformError"
+import * as Scope from "effect/Scope"
+import { type CliFailure, failure } from "../../errors/CliError.ts"
+import { ExitCode } from "../../errors/ExitCode.ts"
+import { type ExportFiles, infoOf, writeFailure } from "./files.ts"
+import { entryLine, finishedLine } from "./journal.ts"
+import { inodeOf, type OpenExport } from "./open.ts"
+
+/** How long threads may wait to be written, in milliseconds, and how many characters of them. */
+const DUE = { millis: 250, length: 1024 * 1024 }
+
+/** Writes what comes in, a good part of a second's at a time, so that whatever ends the process leaves a file to go on with. */
+export interface ExportWriter {
+  /** Takes a customer's threads, as they are to be in the file. */
+  readonly add: (customer: string, threads: number, text: string) => Effect.Effect<void, CliFailure>
+  /** Takes a line about a customer that failed. */
+  readonly addFailure: (line: string) => Effect.Effect<void, CliFailure>
+  /** Writes and confirms everything taken. */
+  readonly flush: Effect.Effect<void, CliFailure>
+  /** Hands the file over; the journal stays where some customers are missing. */
+  readonly finish: (isComplete: boolean) => Effect.Effect<void, CliFailure>
+}
+
+const encoder = new TextEncoder()
+
+export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles, open: OpenExport, head: string) {
+  const system = yield* FileSystem.FileSystem
+  const scope = yield* Effect.scope
+  const { journal, part } = open
+  let [threads, entries, failures] = [open.end === 0 ? head : "", "", ""]
+  let end = open.end + Buffer.byteLength(threads)
+  let flushedAt = 0
+  let broken: CliFailure | undefined
+  let errors: FileSystem.File | undefined
+
+  const openErrors = Effect.suspend(() =>
+    errors === undefined
+      ? Effect.tap(system.open(files.errors, { flag: "wx", mode: 0o600 }), (file) => {
+          errors = file
+          return Effect.void
+        }).pipe(Effect.provideService(Scope.Scope, scope))
+      : Effect.succeed(errors),
+  )
+
+  const append = (path: string, file: FileSystem.File, text: string) =>
+    Effect.mapError(Effect.andThen(file.writeAll(encoder.encode(text)), file.sync), writeFailure(path))
+
+  const write = Effect.gen(function* () {
+    if (broken !== undefined) return yield* broken
+    flushedAt = yield* Clock.currentTimeMillis
+    const taken = [threads, entries, failures] as const
+    ;[threads, entries, failures] = ["", "", ""]
+    // A journal confirms only what is on the disk.
+    if (taken[0] !== "") yield* append(files.part, part, taken[0])
+    if (taken[1] !== "") yield* append(files.journal, journal, taken[1])
+    if (taken[2] === "") return
+    const file = yield* Effect.mapError(openErrors, writeFailure(files.errors))
+    yield* append(files.errors, file, taken[2])
+  }).pipe(
+    Effect.tapError((failed) => {
+      broken = failed
+      return Effect.void
+    }),
+  )
+  // What was begun to be written is written to its end, or the cursors would not be where they are believed to be.
+  const flush = Effect.uninterruptible(write)
+
+  const flushWhenDue = Effect.flatMap(Clock.currentTimeMillis, (now) =>
+    now - flushedAt >= DUE.millis || threads.length >= DUE.length ? flush : Effect.void,
+  )
+
+  const finish = Effect.fnUntraced(function* (isComplete: boolean) {
+    yield* write
+    if (
+      !open.overwrite &&
+      (yield* Effect.provideService(infoOf(files.output), FileSystem.FileSystem, system)) !== undefined
+    ) {
+      return yield* failure(
+        ExitCode.unavailable,
+        "OutputExists",
+        `${files.output} has come into being meanwhile, and is not overwritten`,
+        "move it away, then go on with --resume",
+      )
+    }
+    const handOver = Effect.gen(function* () {
+      yield* journal.writeAll(encoder.encode(finishedLine(inodeOf(yield* part.stat))))
+      yield* journal.sync
+      yield* system.rename(files.part, files.output)
+      yield* syncDirectory
+      if (isComplete) yield* system.remove(files.journal)
+    })
+    yield* Effect.mapError(handOver, writeFailure(files.output))
+  }, Effect.uninterruptible)
+
+  // The new name is to last, too; not every system can see to that.
+  const syncDirectory: Effect.Effect<void, PlatformError.PlatformError> = Effect.scoped(
+    Effect.flatMap(system.open(files.directory), (directory) => directory.sync),
+  ).pipe(Effect.ignore)
+
+  return {
+    add: (customer, count, text) => {
+      threads += text
+      end += Buffer.byteLength(text)
+      entries += entryLine(customer, count, end)
+      return flushWhenDue
+    },
+    addFailure: (line) => {
+      failures += line
+      return flushWhenDue
+    },
+    flush,
+    finish,
+  } satisfies ExportWriter as ExportWriter
+})

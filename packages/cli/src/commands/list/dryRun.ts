@@ -1,0 +1,24 @@
+import { printable, type ThreadQuery } from "@customer-threads/domain"
+import { describeRequest } from "@customer-threads/http-adapter"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import { readBaseUrl } from "../../config/env.ts"
+import { usageFailure } from "../../errors/CliError.ts"
+import { printableJson } from "../../output/json.ts"
+import { writeOut } from "../../output/terminal.ts"
+
+/** Prints the request that a query makes, as HTTP would carry it, with a word in place of the credentials. */
+export const printRequest = Effect.fnUntraced(function* (
+  query: ThreadQuery,
+  { baseUrl }: { readonly baseUrl: Option.Option<string> },
+) {
+  const url = yield* readBaseUrl(baseUrl)
+  const { body, headers, method, ...request } = yield* Effect.mapError(
+    Effect.fromResult(describeRequest(url, query)),
+    ({ message }) => usageFailure(message, "correct the address"),
+  )
+  const lines = Object.entries({ ...headers, Authorization: "Basic <the credentials>" }).map(
+    ([name, value]) => `${name}: ${value}`,
+  )
+  yield* writeOut(`${method} ${printable(request.url)}\n${lines.join("\n")}\n\n${printableJson(body, 0)}\n`)
+})

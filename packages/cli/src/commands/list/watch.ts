@@ -1,0 +1,99 @@
+import {
+  type CustomerThread,
+  printable,
+  type ThreadId,
+  type ThreadList,
+  type ThreadQuery,
+  ThreadRepository,
+  type ThreadRepositoryError,
+} from "@customer-threads/domain"
+import { threadToJson } from "@customer-threads/http-api/wire"
+import * as Console from "effect/Console"
+import * as DateTime from "effect/DateTime"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Stdio from "effect/Stdio"
+import { listFailure, usageFailure } from "../../errors/CliError.ts"
+import { tellFailure } from "../../errors/formatError.ts"
+import type { Output } from "../../flags/output.ts"
+import { renderNdjson } from "../../output/json.ts"
+import { printWarnings, tellTruncation } from "../../output/printThreads.ts"
+import { writeOut } from "../../output/terminal.ts"
+import { renderTable } from "../../output/threadTable.ts"
+
+const units = { s: Duration.seconds, m: Duration.minutes, h: Duration.hours }
+const SHORTEST = Duration.seconds(5)
+const LONGEST = Duration.hours(24)
+
+/** Reads an interval such as `30s`, `5m` or `1h`: 5 seconds to a day, so that watching never hammers the service. */
+export const readInterval = (text: string) => {
+  const [, count, unit] = /^(\d{1,6})([smh])$/.exec(text) ?? []
+  const interval = count === undefined ? undefined : units[unit as keyof typeof units](Number(count))
+  return interval === undefined || Duration.isLessThan(interval, SHORTEST) || Duration.isGreaterThan(interval, LONGEST)
+    ? usageFailure(
+        `--watch: expected an interval from 5s to 24h, not ${printable(text, 60)}`,
+        "give one such as 30s or 5m",
+      )
+    : Effect.succeed(interval)
+}
+
+type Seen = ReadonlyMap<ThreadId, string>
+
+const seenIn = (threads: ReadonlyArray<CustomerThread>): Seen =>
+  new Map(threads.map((thread) => [thread.id, JSON.stringify(threadToJson(thread))]))
+
+/** What is new or changed since the last time; nothing is, the first time. */
+const marksOf = (now: Seen, before: Seen | undefined): ReadonlyMap<ThreadId, "new" | "changed"> =>
+  new Map(
+    [...now].flatMap(([id, json]) => {
+      const was = before?.get(id)
+      return before === undefined || was === json ? [] : [[id, was === undefined ? "new" : "changed"] as const]
+    }),
+  )
+
+/** Clears the terminal and puts the cursor at its top. */
+const CLEAR = "\u001b[H\u001b[2J"
+
+/** Prints a list, or what is new in it: a table anew each time, with marks; lines of JSON for new and changed threads alone. */
+const show = Effect.fnUntraced(function* (list: ThreadList, output: Output, before: Seen | undefined) {
+  const now = seenIn(list.threads)
+  const marks = marksOf(now, before)
+  const gone = before === undefined ? 0 : [...before.keys()].filter((id) => !now.has(id)).length
+  const isChanged = before === undefined || marks.size > 0 || gone > 0
+  if (output.format === "ndjson") {
+    const fresh = before === undefined ? list.threads : list.threads.filter(({ id }) => marks.has(id))
+    yield* writeOut(renderNdjson(fresh, output.columns))
+    return now
+  }
+  const onTerminal = yield* Stdio.Stdio.use((stdio) => stdio.stdoutIsTerminal)
+  if (!onTerminal && !isChanged) return now
+  const at = DateTime.formatIso(yield* DateTime.now)
+  const title = `${list.threads.length} threads at ${at}${gone === 0 ? "" : `, ${gone} gone`}\n`
+  const table = renderTable(list.threads, { ...(yield* output.table), marks })
+  yield* writeOut(onTerminal ? CLEAR + title + table : title + table)
+  return now
+})
+
+/** How long to wait after a failure that may pass: as long as the service asks for, and never less than the interval. */
+const waitAfter = ({ reason }: ThreadRepositoryError, interval: Duration.Duration): Duration.Duration =>
+  "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.max(interval, reason.retryAfter) : interval
+
+/** Lists again and again until it is interrupted, or fails in a way that asking again cannot mend. */
+export const watchList = Effect.fnUntraced(function* (query: ThreadQuery, output: Output, interval: Duration.Duration) {
+  const repository = yield* ThreadRepository
+  let seen: Seen | undefined
+  const once = Effect.gen(function* () {
+    const list = yield* repository.list(query)
+    seen = yield* show(list, output, seen)
+    yield* printWarnings(list)
+    yield* tellTruncation(list)
+    return interval
+  }).pipe(
+    Effect.catchIf(
+      (error) => error.isRetryable,
+      (error) => Effect.as(Console.error(tellFailure(listFailure(error))), waitAfter(error, interval)),
+    ),
+    Effect.mapError(listFailure),
+  )
+  return yield* Effect.forever(Effect.flatMap(once, Effect.sleep))
+})

@@ -1,0 +1,23 @@
+import * as Command from "effect/cli/Command"
+import { handledBy } from "../lazyHandler.ts"
+import { flags } from "./flags.ts"
+
+export const request = Command.make(
+  "request",
+  flags,
+  handledBy((_) => _.runRequest),
+).pipe(
+  Command.withDescription(
+    "Print a program in another language that asks what list would ask, with the credentials of its own environment. Nothing is sent.",
+  ),
+  Command.withExamples([
+    {
+      command: "threads request --as curl --department D1 --customer C1 --no-closed",
+      description: "A command for a shell that lists the open threads",
+    },
+    {
+      command: "threads request --as python --department D1 --customer C1 > list_threads.py",
+      description: "A program, with the libraries that the vendor's page names",
+    },
+  ]),
+)

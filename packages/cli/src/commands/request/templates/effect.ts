@@ -1,0 +1,31 @@
+import { asciiJson, objectLiteral, type Program } from "./template.ts"
+
+/** This library, over Node's HTTP. It asks again when that can help, and prints what it has read of the answer. */
+export const effect: Program = ({ baseUrl, query }) => `\
+// Save as listThreads.ts, in a project that is a module and has the packages imported below.
+import { ThreadQuery, ThreadRepository } from "@customer-threads/domain"
+import { HttpThreadRepository } from "@customer-threads/http-adapter"
+import { responseFromThreadList } from "@customer-threads/http-api"
+import { NodeHttpClient } from "@effect/platform-node"
+import { Config, Console, Effect, Layer } from "effect"
+
+const program = Effect.gen(function* () {
+  const query = yield* ThreadQuery.parse(${objectLiteral(query)})
+  const list = yield* ThreadRepository.use((repository) => repository.list(query))
+  yield* Console.log(JSON.stringify(responseFromThreadList(list, list.requestUuid ?? "")))
+})
+
+const repository = Layer.unwrap(
+  Effect.gen(function* () {
+    return HttpThreadRepository.layer({
+      baseUrl: ${asciiJson(baseUrl)},
+      credentials: {
+        username: yield* Config.Redacted("THREADS_USERNAME"),
+        password: yield* Config.Redacted("THREADS_PASSWORD"),
+      },
+      overallTimeout: "30 seconds",
+    })
+  }),
+)
+await Effect.runPromise(Effect.provide(program, Layer.provide(repository, NodeHttpClient.layerUndici)))
+`

@@ -1,0 +1,76 @@
+import { ThreadStore } from "@customer-threads/in-memory-adapter"
+import { StandInServer, type StandInSettings } from "@customer-threads/stand-in-server"
+import * as Console from "effect/Console"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as Option from "effect/Option"
+import { readCredentials } from "../../config/env.ts"
+import { usageFailure } from "../../errors/CliError.ts"
+import type { ServeInput } from "./flags.ts"
+import { makeThreadsFile } from "./saveThreads.ts"
+import { readFaultSeed, startingThreads } from "./threads.ts"
+
+const listenProblem = (cause: unknown): string =>
+  cause instanceof Error && "code" in cause ? String(cause.code) : "it was refused"
+
+/** What the flags and the environment say of the server. */
+const readSettings = Effect.fnUntraced(function* (input: ServeInput) {
+  const { allowHost, control, cors, fault, faultHeader, host, log, logPaths, metrics, port, ui } = input
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    return yield* usageFailure("--port: expected a whole number from 0 to 65535", "0 takes a free one")
+  }
+  const settings: StandInSettings = {
+    host,
+    port: Number(port),
+    credentials: yield* readCredentials,
+    control,
+    faults: fault,
+    faultHeader: faultHeader || control,
+    seed: yield* readFaultSeed(input),
+    allowedHosts: allowHost,
+    cors: Option.getOrUndefined(cors),
+    metrics,
+    ui,
+    logging: log === "none" ? undefined : logPaths ? "paths" : "templates",
+  }
+  return settings
+})
+
+const loggers = {
+  json: Logger.layer([Logger.withConsoleError(Logger.formatJson)]),
+  text: Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)]),
+  none: Layer.empty,
+}
+
+/** Serves threads until it is interrupted. */
+export const runServe = Effect.fnUntraced(function* (input: ServeInput) {
+  const settings = yield* readSettings(input)
+  const threads = yield* startingThreads(input)
+  const { host, port } = settings
+  // Made before the server, so that it ends after it.
+  const keep = Option.isSome(input.save) ? yield* makeThreadsFile(input.save.value) : undefined
+  const server = yield* Layer.build(StandInServer.layerThreads(settings, threads)).pipe(
+    Effect.provide(loggers[input.log]),
+    Effect.catchTag("ServeError", ({ cause }) =>
+      usageFailure(
+        `Cannot listen on ${host} port ${port} (${listenProblem(cause)})`,
+        "choose another with --host or --port",
+      ),
+    ),
+    Effect.catchTag(["InvalidStandInSettings", "InvalidCredentials"], ({ message }) =>
+      usageFailure(message, "correct the setting"),
+    ),
+  )
+  if (keep !== undefined) yield* keep(Context.get(server, ThreadStore))
+  const url = yield* Effect.provide(StandInServer.baseUrl, server)
+  const access =
+    settings.credentials === undefined ? "open to anyone on this machine" : "with THREADS_USERNAME and THREADS_PASSWORD"
+  yield* Console.error(`Serving ${threads.length} threads at ${url}, ${access}. Stop it with Ctrl-C.`)
+  if (input.ui) {
+    yield* Console.error(`Look at them at ${new URL("/", url)}; the API reference is at ${new URL("/docs", url)}.`)
+  }
+  if (input.control) yield* Console.error(`Control at ${new URL(StandInServer.controlPath, url)}.`)
+  return yield* Effect.never
+}, Effect.scoped)

@@ -1,0 +1,59 @@
+import type { CustomerThread } from "@customer-threads/domain"
+import { threadToJson } from "@customer-threads/http-api/wire"
+import type { ThreadStore } from "@customer-threads/in-memory-adapter"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import type { PlatformError } from "effect/PlatformError"
+import { type CliFailure, usageFailure } from "../../errors/CliError.ts"
+import { writeWhole } from "../../files.ts"
+
+const lines = (threads: ReadonlyArray<CustomerThread>): string =>
+  threads
+    .toSorted((a, b) => a.id - b.id)
+    .map((thread) => `${JSON.stringify(threadToJson(thread))}\n`)
+    .join("")
+
+const problem = (path: string, { reason }: PlatformError) => `--save ${path}: cannot be written (${reason._tag})`
+
+/** Whether there is nothing, or a file of its own: what a link leads to is not ours to write. */
+const checkPlace = Effect.fnUntraced(function* (
+  path: string,
+): Effect.fn.Return<void, CliFailure, FileSystem.FileSystem> {
+  const files = yield* FileSystem.FileSystem
+  const isLink = yield* Effect.isSuccess(files.readLink(path))
+  const info = yield* Effect.option(files.stat(path))
+  if (isLink || (info._tag === "Some" && info.value.type !== "File")) {
+    return yield* usageFailure(`--save ${path}: is a link or no file`, "give a file to write to")
+  }
+})
+
+/**
+ * A file of threads as a store has them, one to a line: what it gives writes it, and from then on twice a second what was
+ * changed. What was not written is when the scope ends.
+ */
+export const makeThreadsFile = Effect.fnUntraced(function* (path: string) {
+  const files = yield* FileSystem.FileSystem
+  let kept: ThreadStore["Service"] | undefined
+  let written: number | undefined
+  const save = Effect.fnUntraced(
+    function* (store: ThreadStore["Service"]) {
+      const version = yield* store.version
+      if (version === written) return
+      yield* writeWhole(path, lines(yield* store.all))
+      written = version
+    },
+    Effect.provideService(FileSystem.FileSystem, files),
+    Effect.uninterruptible,
+  )
+  const saveKept = Effect.suspend(() => (kept === undefined ? Effect.void : save(kept))).pipe(
+    Effect.catch((error) => Console.error(`threads: ${problem(path, error)}.`)),
+  )
+  yield* checkPlace(path)
+  yield* Effect.addFinalizer(() => saveKept)
+  return Effect.fnUntraced(function* (store: ThreadStore["Service"]) {
+    yield* Effect.mapError(save(store), (error) => usageFailure(problem(path, error), "give a file to write to"))
+    kept = store
+    yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep("500 millis"), saveKept)))
+  })
+})

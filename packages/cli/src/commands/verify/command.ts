@@ -1,0 +1,16 @@
+import * as Command from "effect/cli/Command"
+import { handledBy } from "../lazyHandler.ts"
+import { flags } from "./flags.ts"
+
+export const verify = Command.make(
+  "verify",
+  flags,
+  handledBy((_) => _.runVerify),
+).pipe(
+  Command.withDescription(
+    "Check that the service behaves as it documents and as is assumed of it, with one customer's threads: it only reads, and asks at most 40 times.",
+  ),
+  Command.withExamples([
+    { command: "threads verify --department D1 --customer C1", description: "Which documented and assumed laws hold" },
+  ]),
+)

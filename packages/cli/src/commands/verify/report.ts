@@ -1,0 +1,63 @@
+import { printable } from "@customer-threads/domain"
+import type { Exchange, Verification } from "@customer-threads/domain/testing"
+import { requestFromQuery } from "@customer-threads/http-api/wire"
+import { alignColumns } from "../../output/alignColumns.ts"
+import { printableJson } from "../../output/json.ts"
+
+const verdictText = { Holds: "holds", Broken: "broken", Undecided: "cannot be told" } as const
+
+const shown = (exchange: Exchange): string => {
+  const { customerUuid, departmentUuid } = exchange.query
+  const ids = exchange.threads.slice(0, 20).join(", ") + (exchange.threads.length > 20 ? ", …" : "")
+  return `department ${departmentUuid}, customer ${customerUuid}, ${JSON.stringify(requestFromQuery(exchange.query))}: ${exchange.threads.length} threads [${ids}]`
+}
+
+const remark = ({ verdict }: Verification): string => {
+  switch (verdict._tag) {
+    case "Holds":
+      return ""
+    case "Broken":
+      return verdict.because
+    case "Undecided":
+      return `needs ${verdict.needed}`
+  }
+}
+
+/** A line a law, and below a broken one the questions and answers that show it. */
+export const renderVerificationTable = (verifications: ReadonlyArray<Verification>): string => {
+  const rows = [
+    ["LAW", "STANDING", "VERDICT", ""],
+    ...verifications.map((one) => [one.law.name, one.law.standing, verdictText[one.verdict._tag], remark(one)]),
+  ]
+  const lines = alignColumns(rows.map((row) => row.map((text) => ({ text }))))
+  return lines
+    .flatMap((line, at) => [
+      line,
+      ...(verifications[at - 1]?.exchanges ?? []).map((exchange) => `    ${shown(exchange)}`),
+    ])
+    .map((line) => printable(line))
+    .join("\n")
+}
+
+/** The same as a JSON array. */
+export const renderVerificationJson = (verifications: ReadonlyArray<Verification>): string =>
+  printableJson(
+    verifications.map(({ exchanges, law, verdict }) => ({
+      law: law.name,
+      statement: law.statement,
+      standing: law.standing,
+      verdict: verdictText[verdict._tag],
+      ...(verdict._tag === "Broken" ? { because: verdict.because } : {}),
+      ...(verdict._tag === "Undecided" ? { needed: verdict.needed } : {}),
+      ...(exchanges.length === 0
+        ? {}
+        : {
+            exchanges: exchanges.map(({ query, threads }) => ({
+              departmentUUID: query.departmentUuid,
+              customerUUID: query.customerUuid,
+              request: requestFromQuery(query),
+              threads,
+            })),
+          }),
+    })),
+  )

@@ -1,0 +1,71 @@
+import { checkHttpSettings, defaultBaseUrl } from "@customer-threads/http-adapter"
+import * as Config from "effect/Config"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import { chosenProfile } from "./chosenProfile.ts"
+import { flagOr } from "./env.ts"
+import { type SettingKey, settingKeys, settingName } from "./keys.ts"
+import { ProfileSettings } from "./profileLayer.ts"
+
+const environment = Effect.sync(() => ConfigProvider.fromEnv())
+
+/** Where a setting's value comes from. */
+export const settingSource = Effect.fnUntraced(function* (key: SettingKey) {
+  const name = settingName(key)
+  const given = Config.String(name).pipe(Config.withDefault(undefined))
+  const set = yield* Effect.orDie(Effect.provideServiceEffect(given, ConfigProvider.ConfigProvider, environment))
+  if (set !== undefined) return `environment (${name})`
+  return (yield* ProfileSettings)[key] === undefined ? "default" : `profile ${yield* chosenProfile}`
+})
+
+/** A setting that is in effect: no value where there is none, or where it is a secret. */
+export interface EffectiveSetting {
+  readonly key: SettingKey
+  readonly value: string | undefined
+  readonly secret: boolean
+  readonly source: string
+}
+
+const none = Redacted.make("-")
+
+const written = (value: unknown): string => {
+  if (!Duration.isDuration(value)) return String(value)
+  const millis = Duration.toMillis(value)
+  if (millis % 1_000 !== 0) return `${millis} millis`
+  return millis === 1_000 ? "1 second" : `${millis / 1_000} seconds`
+}
+
+/** What the adapter does unless told otherwise. */
+const defaults = Effect.map(
+  Effect.orDie(
+    Effect.fromResult(checkHttpSettings({ baseUrl: defaultBaseUrl, credentials: { username: none, password: none } })),
+  ),
+  ({ credentials: _, ...settings }) =>
+    new Map(
+      Object.entries(settings).map(([name, value]) => [
+        name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+        written(value),
+      ]),
+    ),
+)
+
+/** Every setting that is in effect, and where it comes from. */
+export const effectiveSettings = Effect.gen(function* () {
+  const byDefault = yield* defaults
+  return yield* Effect.forEach(settingKeys, (key) =>
+    Effect.gen(function* () {
+      const set = yield* flagOr(Option.none(), settingName(key))
+      const secret = key === "username"
+      const setting: EffectiveSetting = {
+        key,
+        value: secret ? undefined : (set ?? byDefault.get(key)),
+        secret: secret && set !== undefined,
+        source: set === undefined && !byDefault.has(key) ? "not set" : yield* settingSource(key),
+      }
+      return setting
+    }),
+  )
+})

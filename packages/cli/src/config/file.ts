@@ -1,0 +1,45 @@
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import type { PlatformError } from "effect/PlatformError"
+import * as UserDirectories from "effect/persistence/UserDirectories"
+import { usageFailure } from "../errors/CliError.ts"
+
+/** The user's directory for the program's files, where the environment tells of one. */
+export const configDirectory: Effect.Effect<string | undefined> = UserDirectories.make()
+  .config("threads")
+  .pipe(Effect.orElseSucceed(() => undefined))
+
+const isMissing = ({ reason }: PlatformError): boolean =>
+  reason._tag === "NotFound" ||
+  (reason.cause instanceof Error && "code" in reason.cause && reason.cause.code === "ENOTDIR")
+
+/** Where the settings file is, whether or not there is one. */
+export const configPath = Effect.map(configDirectory, (directory) =>
+  directory === undefined ? undefined : `${directory}/config.toml`,
+)
+
+/** The text of the settings file, where there is one. */
+export const readConfigFile = Effect.fnUntraced(function* (file: string) {
+  const files = yield* FileSystem.FileSystem
+  const bytes = yield* files.readFile(file).pipe(
+    Effect.asSome,
+    Effect.catch((error) =>
+      isMissing(error)
+        ? Effect.succeedNone
+        : Effect.fail(usageFailure(`${file}: cannot be read (${error.reason._tag})`, "put a settings file there")),
+    ),
+  )
+  if (Option.isNone(bytes)) return undefined
+  return yield* Effect.try({
+    try: () => new TextDecoder("utf-8", { fatal: true }).decode(bytes.value),
+    catch: () => usageFailure(`${file}: is not UTF-8 text`, "put a settings file there"),
+  })
+})
+
+/** Where the settings file is or would be. */
+export const requireConfigPath = Effect.flatMap(configPath, (file) =>
+  file === undefined
+    ? Effect.fail(usageFailure("There is no home directory to keep settings in", "set HOME or XDG_CONFIG_HOME"))
+    : Effect.succeed(file),
+)

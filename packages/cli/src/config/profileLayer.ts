@@ -1,0 +1,58 @@
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { usageFailure } from "../errors/CliError.ts"
+import { chosenProfile, defaultProfile } from "./chosenProfile.ts"
+import { configPath, readConfigFile } from "./file.ts"
+import { type SettingKey, settingKeys, settingName } from "./keys.ts"
+
+type Settings = Partial<Record<SettingKey, string>>
+
+const readSettings = Effect.gen(function* () {
+  const profile = yield* chosenProfile
+  const file = yield* configPath
+  const text = file === undefined ? undefined : yield* readConfigFile(file)
+  if (file === undefined || text === undefined) {
+    return profile === defaultProfile
+      ? {}
+      : yield* usageFailure(
+          `There is no profile "${profile}": there is no settings file${file === undefined ? "" : ` ${file}`}`,
+          `make it with: threads config set KEY VALUE --profile ${profile}`,
+        )
+  }
+  const { readProfile } = yield* Effect.promise(() => import("./profiles.ts"))
+  return yield* readProfile(file, text, profile)
+})
+
+/** The environment, and where it has nothing, the profile. */
+const below = (environment: ConfigProvider.ConfigProvider, settings: Settings) => {
+  const named = new Map(
+    settingKeys.flatMap((key) => {
+      const value = settings[key]
+      return value === undefined ? [] : [[settingName(key), ConfigProvider.makeValue(value)] as const]
+    }),
+  )
+  return ConfigProvider.make((path) =>
+    // A longer name in the environment makes a node without a value.
+    Effect.map(environment.load(path), (node) =>
+      node?.value === undefined ? (named.get(path.join("_")) ?? node) : node,
+    ),
+  )
+}
+
+/** Adds the chosen profile below the environment. Nothing is parsed where there is no file. */
+export const profileLayer = Layer.effectContext(
+  Effect.gen(function* () {
+    const settings: Settings = yield* readSettings
+    return Context.make(ProfileSettings, settings).pipe(
+      Context.add(ConfigProvider.ConfigProvider, below(yield* ConfigProvider.ConfigProvider, settings)),
+    )
+  }),
+)
+
+/** The settings of the chosen profile, as text; none where there is no file. */
+export const ProfileSettings = Context.Reference<Partial<Record<SettingKey, string>>>(
+  "@customer-threads/cli/ProfileSettings",
+  { defaultValue: () => ({}) },
+)

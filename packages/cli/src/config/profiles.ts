@@ -1,0 +1,59 @@
+import * as Effect from "effect/Effect"
+import { type CliFailure, usageFailure } from "../errors/CliError.ts"
+import { defaultProfile } from "./chosenProfile.ts"
+import { isSettingKey, type SettingKey, unknownKey } from "./keys.ts"
+import { lineOf, parseToml } from "./toml.ts"
+import { settingProblem } from "./validate.ts"
+
+export type Profiles = ReadonlyMap<string, Partial<Record<SettingKey, string>>>
+
+const isTable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)
+
+const textOf = (value: unknown): string | undefined =>
+  ["string", "number", "boolean"].includes(typeof value) ? String(value) : undefined
+
+/** The profiles of a settings file, each of its settings checked, or the first thing that is wrong with it. */
+export const parseProfiles = Effect.fnUntraced(function* (
+  file: string,
+  text: string,
+): Effect.fn.Return<Profiles, CliFailure> {
+  const wrong = (what: string, fix: string, table: string | undefined, key: string) => {
+    const line = lineOf(text, table, key)
+    return usageFailure(`${file}${line === undefined ? "" : `, line ${line}`}: ${what}`, fix)
+  }
+  const tables = yield* Effect.mapError(Effect.fromResult(parseToml(text)), (what) =>
+    usageFailure(`${file}: ${what}`, "correct the file"),
+  )
+  const profiles = new Map<string, Partial<Record<SettingKey, string>>>()
+  for (const [profile, table] of Object.entries(tables)) {
+    if (!isTable(table))
+      return yield* wrong(`"${profile}" stands outside a profile`, "put it under [default]", undefined, profile)
+    const settings: Partial<Record<SettingKey, string>> = {}
+    for (const [key, value] of Object.entries(table)) {
+      if (!isSettingKey(key)) return yield* wrong(...unknownKey(key), profile, key)
+      const setting = textOf(value)
+      if (setting === undefined)
+        return yield* wrong(`${key}: expected a text, a number, or true or false`, "correct the file", profile, key)
+      const problem = yield* settingProblem(key, setting)
+      if (problem !== undefined) return yield* wrong(problem, "correct the file", profile, key)
+      settings[key] = setting
+    }
+    profiles.set(profile, settings)
+  }
+  return profiles
+})
+
+/** The settings of one profile of a file. */
+export const readProfile = Effect.fnUntraced(function* (file: string, text: string, profile: string) {
+  const profiles = yield* parseProfiles(file, text)
+  const settings = profiles.get(profile)
+  if (settings === undefined && profile !== defaultProfile) {
+    const known = [...profiles.keys()].join(", ")
+    return yield* usageFailure(
+      `${file}: there is no profile "${profile}"`,
+      known === "" ? "make one with: threads config set" : `there is ${known}`,
+    )
+  }
+  return settings ?? {}
+})

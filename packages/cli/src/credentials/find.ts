@@ -1,0 +1,104 @@
+import type { Credentials } from "@customer-threads/http-adapter"
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
+import * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
+import { chosenProfile } from "../config/chosenProfile.ts"
+import { settingSource } from "../config/effective.ts"
+import { failure, usageFailure } from "../errors/CliError.ts"
+import { ExitCode } from "../errors/ExitCode.ts"
+import { PasswordStdin } from "../flags/globals.ts"
+
+const read = (name: string) => Effect.map(Effect.orDie(Config.option(Config.Redacted(name))), Option.getOrUndefined)
+
+/** The user name of the environment, or of the profile. */
+export const findUsername = Effect.gen(function* () {
+  const value = yield* read("THREADS_USERNAME")
+  return value === undefined ? undefined : { value, source: yield* settingSource("username") }
+})
+
+/**
+ * The credentials of the environment, else those that were stored. A stored password is used only with the user name that
+ * it was stored with.
+ */
+export const findCredentials = Effect.gen(function* () {
+  const username: FoundPart | undefined = yield* findUsername
+  const given = yield* read("THREADS_PASSWORD")
+  if (given !== undefined) {
+    if (username === undefined) {
+      return yield* usageFailure("THREADS_PASSWORD is set, but not THREADS_USERNAME", "set both")
+    }
+    return { username, password: { value: given, source: "environment (THREADS_PASSWORD)" } } satisfies FoundCredentials
+  }
+  const profile = yield* chosenProfile
+  const { readStored } = yield* Effect.promise(() => import("./stored.ts"))
+  const stored = yield* readStored(profile)
+  if (stored === undefined) return { username, password: undefined } satisfies FoundCredentials
+  if (username !== undefined && !Equal.equals(username.value, stored.credentials.username)) {
+    return yield* usageFailure(
+      `The user name from the ${username.source} is not the one that was stored with the password (${stored.source})`,
+      "mend one of them, or store both with: threads auth login",
+    )
+  }
+  return {
+    username: username ?? { value: stored.credentials.username, source: stored.source },
+    password: { value: stored.credentials.password, source: stored.source },
+  } satisfies FoundCredentials
+})
+
+/** Nothing to ask the service with. */
+export const noCredentials = failure(
+  ExitCode.credentials,
+  "NoCredentials",
+  "There are no credentials",
+  "set THREADS_USERNAME and THREADS_PASSWORD to those that the vendor issued, or store them with: threads auth login",
+)
+
+/** Credentials to ask the service with, and where their password was found. */
+export interface RequiredCredentials {
+  readonly credentials: Credentials
+  readonly source: string
+}
+
+/**
+ * The credentials, without which the service is not asked: standard input's password first, then what can be found. Standard
+ * input can be read once.
+ */
+export const requireCredentials = Effect.gen(function* () {
+  if (yield* PasswordStdin) {
+    const username = yield* findUsername
+    if (username === undefined) {
+      return yield* usageFailure(
+        "--password-stdin: there is no user name",
+        "set THREADS_USERNAME, or username in the profile",
+      )
+    }
+    const { readPasswordStdin } = yield* Effect.promise(() => import("./passwordStdin.ts"))
+    const credentials = { username: username.value, password: yield* readPasswordStdin }
+    return { credentials, source: "standard input" } satisfies RequiredCredentials
+  }
+  const { password, username } = yield* findCredentials
+  if (username !== undefined && password !== undefined) {
+    const credentials = { username: username.value, password: password.value }
+    return { credentials, source: password.source } satisfies RequiredCredentials
+  }
+  return username?.source.startsWith("environment") === true
+    ? yield* usageFailure(
+        "THREADS_USERNAME is set, but not THREADS_PASSWORD",
+        "set both, or store both with: threads auth login",
+      )
+    : yield* noCredentials
+})
+
+/** A part of the credentials, and where it was found. */
+export interface FoundPart {
+  readonly value: Redacted.Redacted<string>
+  readonly source: string
+}
+
+/** What there is of the credentials. */
+export interface FoundCredentials {
+  readonly username: FoundPart | undefined
+  readonly password: FoundPart | undefined
+}

@@ -1,0 +1,79 @@
+import { spawn } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import type { Credentials } from "@customer-threads/http-adapter"
+import * as Config from "effect/Config"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+
+const Stored = Schema.fromJsonString(
+  Schema.Struct({
+    username: Schema.RedactedFromValue(Schema.String),
+    password: Schema.RedactedFromValue(Schema.String),
+  }),
+)
+
+/** The credentials of a profile in the system's keychain, where there are any. */
+export const readKeychain = Effect.fnUntraced(function* (profile: string) {
+  const text = yield* askKeychain("read", profile)
+  return Option.getOrUndefined(Schema.decodeOption(Stored)(text ?? ""))
+})
+
+/** Stores the credentials of a profile: whether it could. */
+export const writeKeychain = Effect.fnUntraced(function* (profile: string, { password, username }: Credentials) {
+  const secret = { username: Redacted.value(username), password: Redacted.value(password) }
+  return (yield* askKeychain("write", profile, JSON.stringify(secret))) !== undefined
+})
+
+/** Forgets the credentials of a profile: whether there were any, or nothing where it cannot be told. */
+export const removeFromKeychain = Effect.fnUntraced(function* (profile: string) {
+  if (!(yield* mayHaveKeychain)) return false
+  const answer = yield* askKeychain("remove", profile)
+  return answer === undefined ? undefined : answer === "removed"
+})
+
+/** How long the keychain may take, in seconds. */
+const patience = 5
+
+/** Whether there may be a keychain: on Linux, where there is a bus to reach it over. */
+export const mayHaveKeychain = Effect.gen(function* () {
+  if (process.platform === "win32" || process.platform === "darwin") return true
+  const set = (name: string) => Config.String(name).pipe(Config.withDefault(undefined), Effect.orDie)
+  if ((yield* set("DBUS_SESSION_BUS_ADDRESS")) !== undefined) return true
+  const directory = yield* set("XDG_RUNTIME_DIR")
+  const files = yield* FileSystem.FileSystem
+  return directory !== undefined && (yield* Effect.orElseSucceed(files.exists(`${directory}/bus`), () => false))
+})
+
+const run = (operation: string, profile: string, input: string) =>
+  Effect.callback<string | undefined>((resume) => {
+    const program = fileURLToPath(new URL("../keychain.js", import.meta.url))
+    const child = spawn(process.execPath, [program, operation, profile], { stdio: ["pipe", "pipe", "ignore"] })
+    const output: Array<Buffer> = []
+    child.stdout.on("data", (chunk: Buffer) => output.push(chunk))
+    child.on("error", () => resume(Effect.succeed(undefined)))
+    child.on("close", (code) => resume(Effect.succeed(code === 0 ? Buffer.concat(output).toString() : undefined)))
+    // One that ends early does not read what it is given.
+    child.stdin.on("error", () => {})
+    child.stdin.end(input)
+    return Effect.sync(() => child.kill("SIGKILL"))
+  })
+
+/** What the system's keychain answers; nothing where there is none, where it refuses, or where it takes too long. */
+export const askKeychain = Effect.fnUntraced(function* (
+  operation: "read" | "write" | "remove",
+  profile: string,
+  input = "",
+) {
+  if (!(yield* mayHaveKeychain)) return undefined
+  return yield* run(operation, profile, input).pipe(
+    Effect.timeoutOrElse({
+      duration: `${patience} seconds`,
+      orElse: () =>
+        Effect.as(Console.error(`The system's keychain did not answer within ${patience} seconds.`), undefined),
+    }),
+  )
+})

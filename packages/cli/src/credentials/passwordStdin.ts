@@ -1,0 +1,41 @@
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as Stdio from "effect/Stdio"
+import * as Stream from "effect/Stream"
+import { usageFailure } from "../errors/CliError.ts"
+
+const again = "pipe the password in, and nothing else"
+
+/** More than any password needs, in bytes. */
+const largest = 64 * 1024
+
+/** The password that standard input holds, without the line end after it. */
+export const readPasswordStdin = Effect.gen(function* () {
+  const stdio = yield* Stdio.Stdio
+  if (yield* stdio.stdinIsTerminal) {
+    return yield* usageFailure("--password-stdin: standard input is a terminal", "pipe the password in")
+  }
+  const decoder = new TextDecoder("utf-8", { fatal: true })
+  let size = 0
+  const text = yield* stdio.stdin.pipe(
+    Stream.takeWhile((chunk) => {
+      size += chunk.length
+      return size <= largest
+    }),
+    Stream.runFold(
+      () => [] as Array<Uint8Array>,
+      (chunks, chunk) => [...chunks, chunk],
+    ),
+    Effect.flatMap((chunks) =>
+      Effect.try({
+        try: () => decoder.decode(Buffer.concat(chunks)),
+        catch: () => usageFailure("--password-stdin: standard input is not UTF-8 text", again),
+      }),
+    ),
+    Effect.catchTag("PlatformError", () => usageFailure("--password-stdin: standard input cannot be read", again)),
+  )
+  if (size > largest) return yield* usageFailure("--password-stdin: standard input is too long for a password", again)
+  const password = text.replace(/\r?\n$/, "")
+  if (password === "") return yield* usageFailure("--password-stdin: standard input holds no password", again)
+  return Redacted.make(password)
+})

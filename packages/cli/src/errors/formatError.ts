@@ -1,0 +1,31 @@
+import { printable } from "@customer-threads/domain"
+import { printableJson } from "../output/json.ts"
+
+/** What is told of a failure. */
+interface Told {
+  readonly code: string
+  /** A line for each thing that is wrong. */
+  readonly message: string
+  readonly fix: string
+  readonly isRetryable?: boolean | undefined
+  readonly requestUuid?: string | undefined
+}
+
+/** Whether the arguments ask for a JSON format: then what goes wrong is told as JSON too. */
+export const wantsJson = (): boolean =>
+  process.argv.some(
+    (arg, at, args) => /^--format=(nd)?json$/.test(arg) || (/^(nd)?json$/.test(arg) && args[at - 1] === "--format"),
+  )
+
+/** A failure as programs have it. */
+export const failureJson = ({ code, fix, isRetryable, message, requestUuid }: Told) => ({
+  code,
+  message: message.replaceAll("\n", " "),
+  retryable: isRetryable === true,
+  requestUuid: requestUuid === undefined ? null : printable(requestUuid, 128),
+  fix,
+})
+
+/** A failure as stderr has it: lines of text, or one JSON object. */
+export const tellFailure = (told: Told): string =>
+  wantsJson() ? printableJson({ error: failureJson(told) }, 0) : told.message.replace(/^/gm, "threads: ")

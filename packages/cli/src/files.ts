@@ -1,0 +1,48 @@
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Path from "effect/Path"
+import { usageFailure } from "./errors/CliError.ts"
+
+/**
+ * Writes a file that only the user may read (0600), in a directory that only the user may enter (0700): beside it first,
+ * then in its place, so that it is never there in part. A symbolic link in its place is refused.
+ */
+export const writePrivateFile = Effect.fnUntraced(
+  function* (file: string, text: string) {
+    const files = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    const directory = path.dirname(file)
+    yield* files.makeDirectory(directory, { recursive: true, mode: 0o700 })
+    yield* files.chmod(directory, 0o700)
+    yield* refuseLink(file)
+    yield* writeWhole(file, text)
+  },
+  (effect, file) =>
+    Effect.catchTag(effect, "PlatformError", ({ reason }) =>
+      usageFailure(`${file}: cannot be written (${reason._tag})`, "let it be written"),
+    ),
+)
+
+/** Refuses a symbolic link. */
+export const refuseLink = Effect.fnUntraced(function* (file: string) {
+  const files = yield* FileSystem.FileSystem
+  const isLink = yield* Effect.isSuccess(files.readLink(file))
+  if (isLink)
+    return yield* usageFailure(`${file}: is a symbolic link, which is not followed`, "put the file itself there")
+})
+
+/** Writes a file whole or not at all, for its owner alone (0600): beside it first, and then in its place. */
+export const writeWhole = Effect.fnUntraced(function* (path: string, text: string) {
+  const files = yield* FileSystem.FileSystem
+  const beside = `${path}.${crypto.randomUUID()}.tmp`
+  yield* Effect.scoped(
+    Effect.gen(function* () {
+      const file = yield* files.open(beside, { flag: "wx", mode: 0o600 })
+      yield* file.writeAll(new TextEncoder().encode(text))
+      yield* file.sync
+    }),
+  ).pipe(
+    Effect.andThen(files.rename(beside, path)),
+    Effect.onError(() => Effect.ignore(files.remove(beside))),
+  )
+}, Effect.uninterruptible)

@@ -1,0 +1,45 @@
+import { type CustomerThread, printable } from "@customer-threads/domain"
+import type { InstantText } from "./instants.ts"
+
+/** The fields of a thread, under the endpoint's own names. */
+const fields = [
+  "id",
+  "lastMessageOn",
+  "lastDelegationOn",
+  "isWaitingForResponse",
+  "closed",
+  "archived",
+  "userUuid",
+  "customerUuid",
+  "departmentUuid",
+  "dealerUuid",
+] as const satisfies ReadonlyArray<keyof CustomerThread>
+type Field = (typeof fields)[number]
+
+/** What a column may show: a field, or `state`, which is three of them in words. */
+export const columnNames = [...fields, "state"] as const
+export type Column = (typeof columnNames)[number]
+
+/** Whether a column is a field, which JSON has under the same name. */
+export const isField = (column: Column): column is Field => column !== "state"
+
+/** What state a thread is in, in words: waiting for a response, open or closed, archived. */
+export const statesOf = (thread: CustomerThread): ReadonlyArray<"waiting" | "open" | "closed" | "archived"> => [
+  ...(thread.isWaitingForResponse === true ? (["waiting"] as const) : []),
+  thread.closed ? "closed" : "open",
+  ...(thread.archived ? (["archived"] as const) : []),
+]
+
+/** A column of a thread as text that is safe to print; empty where the thread has nothing there. */
+export const textOf = (thread: CustomerThread, column: Column, instantText: InstantText): string => {
+  if (column === "state") return statesOf(thread).join(", ")
+  const value = thread[column]
+  switch (typeof value) {
+    case "undefined":
+      return ""
+    case "object":
+      return instantText(value)
+    default:
+      return printable(String(value))
+  }
+}

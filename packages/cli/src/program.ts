@@ -1,0 +1,61 @@
+import * as CliConfig from "effect/cli/CliConfig"
+import * as CliOutput from "effect/cli/CliOutput"
+import * as Command from "effect/cli/Command"
+import * as GlobalFlag from "effect/cli/GlobalFlag"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import { auth } from "./commands/auth/command.ts"
+import { config } from "./commands/config/command.ts"
+import { demo } from "./commands/demo/command.ts"
+import { doctor } from "./commands/doctor/command.ts"
+import { exportCommand } from "./commands/export/command.ts"
+import { list } from "./commands/list/command.ts"
+import { request } from "./commands/request/command.ts"
+import { serve } from "./commands/serve/command.ts"
+import { verify } from "./commands/verify/command.ts"
+import { withCredentials, withProfile } from "./commands/withProfile.ts"
+import { presenter } from "./errors/presenter.ts"
+import { version } from "./version.ts"
+
+/** Every command of the program, with its flags. */
+export const command = Command.make("threads").pipe(
+  Command.withDescription(
+    "Which message threads does this customer have with this department? Asks myKaarma's Communications API, or a stand-in for it.",
+  ),
+  Command.withExamples([
+    { command: "threads demo", description: "Begin here: sample threads over real HTTP; nothing needs to be set" },
+    {
+      command: "threads list --department D1 --customer C1 --no-closed",
+      description: "A customer's open threads, the newest message first",
+    },
+    {
+      command: "threads export --department D1 --customers customers.txt --output threads.csv",
+      description: "Many customers' threads, for a spreadsheet",
+    },
+    { command: "threads serve --data threads.ndjson", description: "A stand-in for the service, to test against" },
+    { command: "threads doctor", description: "When something does not work: why, and what to do about it" },
+  ]),
+  Command.withSubcommands([
+    withCredentials(list),
+    serve,
+    demo,
+    withCredentials(verify),
+    withCredentials(exportCommand),
+    withProfile(request),
+    withCredentials(doctor),
+    config,
+    auth,
+  ]),
+)
+
+/** What every command can do beside its own work. */
+export const builtIns = CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
+
+/** The program `threads`, over the arguments of the process. */
+export const threads = command.pipe(
+  Command.run({ version }),
+  Effect.provide(
+    Layer.mergeAll(CliOutput.layerPresenter(presenter), Layer.succeed(Logger.LogToStderr, true), builtIns),
+  ),
+)

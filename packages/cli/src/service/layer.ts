@@ -1,0 +1,61 @@
+import { describeSchemaError, printable, type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
+import { type Credentials, type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import { identity } from "effect/Function"
+import * as Layer from "effect/Layer"
+import type * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { readBaseUrl } from "../config/env.ts"
+import { requireCredentials } from "../credentials/find.ts"
+import { usageFailure } from "../errors/CliError.ts"
+import { telemetryLayer } from "./telemetry.ts"
+import { transport } from "./transport.ts"
+import { verboseTransport } from "./verboseTransport.ts"
+
+/** Says on stderr under which name the vendor knows each request that was answered. */
+const tellRequestUuids = <E, R>(layer: Layer.Layer<ThreadRepository, E, R>) =>
+  Layer.effect(
+    ThreadRepository,
+    Effect.map(ThreadRepository, ({ list }) => ({
+      list: (query: ThreadQuery) =>
+        Effect.tap(list(query), ({ requestUuid }) =>
+          requestUuid === undefined ? Effect.void : Console.error(`requestUUID ${printable(requestUuid, 128)}`),
+        ),
+    })),
+  ).pipe(Layer.provide(layer))
+
+/** What the flags of the service say. */
+export interface ServiceInput {
+  readonly baseUrl: Option.Option<string>
+  readonly verbose: boolean
+  /** Those that were found before; else they are looked for. */
+  readonly credentials?: Credentials
+}
+
+/** The policy that the settings make. */
+export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
+  usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
+)
+
+/** The service that the flag and the settings name, with the credentials that are found; `fixed` is not theirs to set. */
+export const serviceLayer = (
+  { baseUrl, credentials: found, verbose }: ServiceInput,
+  fixed: HttpPolicy = {},
+  client: typeof transport = verbose ? verboseTransport : transport,
+) =>
+  Layer.unwrap(
+    Effect.gen(function* () {
+      const credentials = found ?? (yield* requireCredentials).credentials
+      const url = yield* readBaseUrl(baseUrl)
+      const policy = yield* readPolicy
+      return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(
+        Layer.provide(client),
+        Layer.provideMerge(telemetryLayer),
+        verbose ? tellRequestUuids : identity,
+        Layer.catch(({ message }) =>
+          Layer.effect(ThreadRepository, Effect.fail(usageFailure(message, "correct the setting"))),
+        ),
+      )
+    }),
+  )
