@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
-import { usageFailure } from "./errors/CliError.ts"
+import { usageError } from "./errors/CliError.ts"
 
 /**
  * Writes a file that only the user may read (0600), in a directory that only the user may enter (0700): beside it first,
@@ -19,7 +19,7 @@ export const writePrivateFile = Effect.fnUntraced(
   },
   (effect, file) =>
     Effect.catchTag(effect, "PlatformError", ({ reason }) =>
-      usageFailure(`${file}: cannot be written (${reason._tag})`, "let it be written"),
+      usageError(`${file}: cannot be written (${reason._tag})`, "let it be written"),
     ),
 )
 
@@ -28,7 +28,7 @@ export const refuseLink = Effect.fnUntraced(function* (file: string) {
   const files = yield* FileSystem.FileSystem
   const isLink = yield* Effect.isSuccess(files.readLink(file))
   if (isLink)
-    return yield* usageFailure(`${file}: is a symbolic link, which is not followed`, "put the file itself there")
+    return yield* usageError(`${file}: is a symbolic link, which is not followed`, "put the file itself there")
 })
 
 /** Writes a file whole or not at all, for its owner alone (0600): beside it first, and then in its place. */

@@ -6,7 +6,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { exportFiles } from "../src/commands/export/files.ts"
 import { type Beginning, openExport } from "../src/commands/export/open.ts"
-import { durationText, progressBar, progressText, Tally } from "../src/commands/export/progress.ts"
+import { durationText, ExportStats, progressBar, progressText } from "../src/commands/export/progress.ts"
 import { makeExportWriter } from "../src/commands/export/writer.ts"
 
 const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer)
@@ -90,7 +90,7 @@ describe("the files of an export", () => {
 
 describe("the progress of an export", () => {
   const tallyAt = (over: number, total: number, failed: number) => {
-    const tally = new Tally({ total, before: 0, threads: 0, startedAt: 0 })
+    const tally = new ExportStats({ total, before: 0, threads: 0, startedAt: 0 })
     tally.exported = over - failed
     tally.failed = failed
     return tally
@@ -119,7 +119,7 @@ describe("the progress of an export", () => {
   })
 
   it("reckons the rate and the time left without what was there before", () => {
-    const tally = new Tally({ total: 100, before: 50, threads: 0, startedAt: 0 })
+    const tally = new ExportStats({ total: 100, before: 50, threads: 0, startedAt: 0 })
     assert.strictEqual(progressText(tally, 10_000), "Exporting: 50%, 50/100")
     tally.exported = 60
     assert.strictEqual(progressText(tally, 10_000), "Exporting: 60%, 60/100, 40s left, 1.0/s")

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 type Handlers = typeof import("./handlers.ts")
 
 /** The handler of a command, loaded with all others when one is needed: help and `list` wait for none of them. */
-export const handledBy =
+export const lazyHandler =
   <Input, A, E, R>(pick: (handlers: Handlers) => (input: Input) => Effect.Effect<A, E, R>) =>
   (input: Input): Effect.Effect<A, E, R> =>
     Effect.flatMap(

@@ -3,7 +3,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
 import * as UserDirectories from "effect/persistence/UserDirectories"
-import { usageFailure } from "../errors/CliError.ts"
+import { usageError } from "../errors/CliError.ts"
 
 /** The user's directory for the program's files, where the environment tells of one. */
 export const configDirectory: Effect.Effect<string | undefined> = UserDirectories.make()
@@ -27,19 +27,19 @@ export const readConfigFile = Effect.fnUntraced(function* (file: string) {
     Effect.catch((error) =>
       isMissing(error)
         ? Effect.succeedNone
-        : Effect.fail(usageFailure(`${file}: cannot be read (${error.reason._tag})`, "put a settings file there")),
+        : Effect.fail(usageError(`${file}: cannot be read (${error.reason._tag})`, "put a settings file there")),
     ),
   )
   if (Option.isNone(bytes)) return undefined
   return yield* Effect.try({
     try: () => new TextDecoder("utf-8", { fatal: true }).decode(bytes.value),
-    catch: () => usageFailure(`${file}: is not UTF-8 text`, "put a settings file there"),
+    catch: () => usageError(`${file}: is not UTF-8 text`, "put a settings file there"),
   })
 })
 
 /** Where the settings file is or would be. */
 export const requireConfigPath = Effect.flatMap(configPath, (file) =>
   file === undefined
-    ? Effect.fail(usageFailure("There is no home directory to keep settings in", "set HOME or XDG_CONFIG_HOME"))
+    ? Effect.fail(usageError("There is no home directory to keep settings in", "set HOME or XDG_CONFIG_HOME"))
     : Effect.succeed(file),
 )

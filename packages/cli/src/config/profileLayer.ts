@@ -2,7 +2,7 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { usageFailure } from "../errors/CliError.ts"
+import { usageError } from "../errors/CliError.ts"
 import { chosenProfile, defaultProfile } from "./chosenProfile.ts"
 import { configPath, readConfigFile } from "./file.ts"
 import { type SettingKey, settingKeys, settingName } from "./keys.ts"
@@ -16,7 +16,7 @@ const readSettings = Effect.gen(function* () {
   if (file === undefined || text === undefined) {
     return profile === defaultProfile
       ? {}
-      : yield* usageFailure(
+      : yield* usageError(
           `There is no profile "${profile}": there is no settings file${file === undefined ? "" : ` ${file}`}`,
           `make it with: threads config set KEY VALUE --profile ${profile}`,
         )

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { type CliFailure, usageFailure } from "../errors/CliError.ts"
+import { type CliError, usageError } from "../errors/CliError.ts"
 import { defaultProfile } from "./chosenProfile.ts"
 import { isSettingKey, type SettingKey, unknownKey } from "./keys.ts"
 import { lineOf, parseToml } from "./toml.ts"
@@ -17,13 +17,13 @@ const textOf = (value: unknown): string | undefined =>
 export const parseProfiles = Effect.fnUntraced(function* (
   file: string,
   text: string,
-): Effect.fn.Return<Profiles, CliFailure> {
+): Effect.fn.Return<Profiles, CliError> {
   const wrong = (what: string, fix: string, table: string | undefined, key: string) => {
     const line = lineOf(text, table, key)
-    return usageFailure(`${file}${line === undefined ? "" : `, line ${line}`}: ${what}`, fix)
+    return usageError(`${file}${line === undefined ? "" : `, line ${line}`}: ${what}`, fix)
   }
   const tables = yield* Effect.mapError(Effect.fromResult(parseToml(text)), (what) =>
-    usageFailure(`${file}: ${what}`, "correct the file"),
+    usageError(`${file}: ${what}`, "correct the file"),
   )
   const profiles = new Map<string, Partial<Record<SettingKey, string>>>()
   for (const [profile, table] of Object.entries(tables)) {
@@ -50,7 +50,7 @@ export const readProfile = Effect.fnUntraced(function* (file: string, text: stri
   const settings = profiles.get(profile)
   if (settings === undefined && profile !== defaultProfile) {
     const known = [...profiles.keys()].join(", ")
-    return yield* usageFailure(
+    return yield* usageError(
       `${file}: there is no profile "${profile}"`,
       known === "" ? "make one with: threads config set" : `there is ${known}`,
     )

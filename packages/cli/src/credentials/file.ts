@@ -6,7 +6,7 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { configDirectory } from "../config/file.ts"
 import { parseToml } from "../config/toml.ts"
-import { usageFailure } from "../errors/CliError.ts"
+import { usageError } from "../errors/CliError.ts"
 import { refuseLink, writePrivateFile } from "../files.ts"
 
 /** Where the credentials file is, whether or not there is one. */
@@ -24,26 +24,26 @@ const readPrivate = Effect.fnUntraced(
     const found = yield* Effect.option(files.stat(file))
     if (Option.isNone(found)) return ""
     // A pipe would be waited for when it is opened.
-    if (found.value.type !== "File") return yield* usageFailure(`${file}: is not a regular file`, "put one there")
+    if (found.value.type !== "File") return yield* usageError(`${file}: is not a regular file`, "put one there")
     const opened = yield* files.open(file, { noFollow: process.platform !== "win32" })
     const { mode, size, uid } = yield* opened.stat
     const user = process.getuid?.()
     if (user !== undefined && Option.getOrUndefined(uid) !== user) {
-      return yield* usageFailure(`${file}: belongs to another user`, "put one of your own there")
+      return yield* usageError(`${file}: belongs to another user`, "put one of your own there")
     }
     if (user !== undefined && (mode & 0o177) !== 0) {
       const bits = (mode & 0o777).toString(8).padStart(4, "0")
-      return yield* usageFailure(`${file}: is open to others (mode ${bits})`, `mend it with: chmod 600 ${file}`)
+      return yield* usageError(`${file}: is open to others (mode ${bits})`, `mend it with: chmod 600 ${file}`)
     }
     if (size > largest)
-      return yield* usageFailure(`${file}: is too large for a credentials file`, "remove it, and store them anew")
+      return yield* usageError(`${file}: is too large for a credentials file`, "remove it, and store them anew")
     const bytes = yield* opened.readAlloc(largest)
     return new TextDecoder().decode(Option.getOrElse(bytes, () => new Uint8Array()))
   },
   Effect.scoped,
   (effect, file) =>
     Effect.catchTag(effect, "PlatformError", ({ reason }) =>
-      usageFailure(`${file}: cannot be read (${reason._tag})`, "let it be read, or remove it"),
+      usageError(`${file}: cannot be read (${reason._tag})`, "let it be read, or remove it"),
     ),
 )
 
@@ -58,11 +58,11 @@ const readAll = Effect.fnUntraced(function* (file: string) {
   const text = yield* readPrivate(file)
   const all = new Map<string, Credentials>()
   const tables = parseToml(text)
-  if (Result.isFailure(tables)) return yield* usageFailure(`${file}: ${tables.failure}`, "correct the file")
+  if (Result.isFailure(tables)) return yield* usageError(`${file}: ${tables.failure}`, "correct the file")
   for (const [profile, table] of Object.entries(tables.success)) {
     const credentials = credentialsIn(table)
     if (credentials === undefined) {
-      return yield* usageFailure(
+      return yield* usageError(
         `${file}: expected username and password in [${profile}], both texts, and nothing else`,
         "correct the file",
       )
@@ -92,7 +92,7 @@ export const readCredentialsFile = Effect.fnUntraced(function* (profile: string)
 /** Stores the credentials of a profile, and says where. */
 export const writeCredentialsFile = Effect.fnUntraced(function* (profile: string, credentials: Credentials) {
   const file = yield* credentialsPath
-  if (file === undefined) return yield* usageFailure("There is no home directory to keep credentials in", "set HOME")
+  if (file === undefined) return yield* usageError("There is no home directory to keep credentials in", "set HOME")
   yield* writeAll(file, (yield* readAll(file)).set(profile, credentials))
   return file
 })

@@ -6,8 +6,7 @@ import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import { chosenProfile } from "../config/chosenProfile.ts"
 import { settingSource } from "../config/effective.ts"
-import { failure, usageFailure } from "../errors/CliError.ts"
-import { ExitCode } from "../errors/ExitCode.ts"
+import { cliError, ExitCode, usageError } from "../errors/CliError.ts"
 import { PasswordStdin } from "../flags/globals.ts"
 
 const read = (name: string) => Effect.map(Effect.orDie(Config.option(Config.Redacted(name))), Option.getOrUndefined)
@@ -16,6 +15,18 @@ const read = (name: string) => Effect.map(Effect.orDie(Config.option(Config.Reda
 export const findUsername = Effect.gen(function* () {
   const value = yield* read("THREADS_USERNAME")
   return value === undefined ? undefined : { value, source: yield* settingSource("username") }
+})
+
+const missingUsername = usageError("THREADS_PASSWORD is set, but not THREADS_USERNAME", "set both")
+
+/** The credentials of the environment alone, for a server of our own. One half without the other is an error. */
+export const readEnvironmentCredentials = Effect.gen(function* () {
+  const username = yield* read("THREADS_USERNAME")
+  const password = yield* read("THREADS_PASSWORD")
+  if (username === undefined) return password === undefined ? undefined : yield* missingUsername
+  return password === undefined
+    ? yield* usageError("THREADS_USERNAME is set, but not THREADS_PASSWORD", "set both")
+    : { username, password }
 })
 
 /**
@@ -27,7 +38,7 @@ export const findCredentials = Effect.gen(function* () {
   const given = yield* read("THREADS_PASSWORD")
   if (given !== undefined) {
     if (username === undefined) {
-      return yield* usageFailure("THREADS_PASSWORD is set, but not THREADS_USERNAME", "set both")
+      return yield* missingUsername
     }
     return { username, password: { value: given, source: "environment (THREADS_PASSWORD)" } } satisfies FoundCredentials
   }
@@ -36,7 +47,7 @@ export const findCredentials = Effect.gen(function* () {
   const stored = yield* readStored(profile)
   if (stored === undefined) return { username, password: undefined } satisfies FoundCredentials
   if (username !== undefined && !Equal.equals(username.value, stored.credentials.username)) {
-    return yield* usageFailure(
+    return yield* usageError(
       `The user name from the ${username.source} is not the one that was stored with the password (${stored.source})`,
       "mend one of them, or store both with: threads auth login",
     )
@@ -48,7 +59,7 @@ export const findCredentials = Effect.gen(function* () {
 })
 
 /** Nothing to ask the service with. */
-export const noCredentials = failure(
+export const noCredentials = cliError(
   ExitCode.credentials,
   "NoCredentials",
   "There are no credentials",
@@ -69,7 +80,7 @@ export const requireCredentials = Effect.gen(function* () {
   if (yield* PasswordStdin) {
     const username = yield* findUsername
     if (username === undefined) {
-      return yield* usageFailure(
+      return yield* usageError(
         "--password-stdin: there is no user name",
         "set THREADS_USERNAME, or username in the profile",
       )
@@ -84,7 +95,7 @@ export const requireCredentials = Effect.gen(function* () {
     return { credentials, source: password.source } satisfies RequiredCredentials
   }
   return username?.source.startsWith("environment") === true
-    ? yield* usageFailure(
+    ? yield* usageError(
         "THREADS_USERNAME is set, but not THREADS_PASSWORD",
         "set both, or store both with: threads auth login",
       )

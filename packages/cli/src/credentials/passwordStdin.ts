@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
-import { usageFailure } from "../errors/CliError.ts"
+import { usageError } from "../errors/CliError.ts"
 
 const again = "pipe the password in, and nothing else"
 
@@ -13,7 +13,7 @@ const largest = 64 * 1024
 export const readPasswordStdin = Effect.gen(function* () {
   const stdio = yield* Stdio.Stdio
   if (yield* stdio.stdinIsTerminal) {
-    return yield* usageFailure("--password-stdin: standard input is a terminal", "pipe the password in")
+    return yield* usageError("--password-stdin: standard input is a terminal", "pipe the password in")
   }
   const decoder = new TextDecoder("utf-8", { fatal: true })
   let size = 0
@@ -29,13 +29,13 @@ export const readPasswordStdin = Effect.gen(function* () {
     Effect.flatMap((chunks) =>
       Effect.try({
         try: () => decoder.decode(Buffer.concat(chunks)),
-        catch: () => usageFailure("--password-stdin: standard input is not UTF-8 text", again),
+        catch: () => usageError("--password-stdin: standard input is not UTF-8 text", again),
       }),
     ),
-    Effect.catchTag("PlatformError", () => usageFailure("--password-stdin: standard input cannot be read", again)),
+    Effect.catchTag("PlatformError", () => usageError("--password-stdin: standard input cannot be read", again)),
   )
-  if (size > largest) return yield* usageFailure("--password-stdin: standard input is too long for a password", again)
+  if (size > largest) return yield* usageError("--password-stdin: standard input is too long for a password", again)
   const password = text.replace(/\r?\n$/, "")
-  if (password === "") return yield* usageFailure("--password-stdin: standard input holds no password", again)
+  if (password === "") return yield* usageError("--password-stdin: standard input holds no password", again)
   return Redacted.make(password)
 })

@@ -1,9 +1,21 @@
 import { printable, type ThreadRepositoryError } from "@customer-threads/domain"
 import * as Data from "effect/Data"
-import { ExitCode } from "./ExitCode.ts"
+
+/** Exit codes of the program. */
+export const ExitCode = {
+  done: 0,
+  defect: 1,
+  usage: 2,
+  credentials: 3,
+  refused: 4,
+  unavailable: 5,
+  malformed: 6,
+  interrupted: 130,
+} as const
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 
 /** The end of a run that did not do what was asked. */
-export class CliFailure extends Data.TaggedError("CliFailure")<{
+export class CliError extends Data.TaggedError("CliError")<{
   readonly exitCode: ExitCode
   /** What kind of failure it is, in one word, for programs. */
   readonly code: string
@@ -18,8 +30,8 @@ export class CliFailure extends Data.TaggedError("CliFailure")<{
 }> {}
 
 /** A failure that is told as what happened and what to do about it. */
-export const failure = (exitCode: ExitCode, code: string, problem: string, fix: string): CliFailure =>
-  new CliFailure({
+export const cliError = (exitCode: ExitCode, code: string, problem: string, fix: string): CliError =>
+  new CliError({
     exitCode,
     code,
     message: `${printable(problem).replace(/\.$/, "")}; ${printable(fix)}.`,
@@ -27,7 +39,7 @@ export const failure = (exitCode: ExitCode, code: string, problem: string, fix: 
   })
 
 /** Wrong use, or a wrong setting; nothing was sent. */
-export const usageFailure = (problem: string, fix: string): CliFailure => failure(ExitCode.usage, "Usage", problem, fix)
+export const usageError = (problem: string, fix: string): CliError => cliError(ExitCode.usage, "Usage", problem, fix)
 
 const exitCodeOf = (error: ThreadRepositoryError): ExitCode => {
   switch (error.reason._tag) {
@@ -47,8 +59,8 @@ const exitCodeOf = (error: ThreadRepositoryError): ExitCode => {
 }
 
 /** What a failed list means for the run. */
-export const listFailure = (error: ThreadRepositoryError): CliFailure =>
-  new CliFailure({
+export const fromRepositoryError = (error: ThreadRepositoryError): CliError =>
+  new CliError({
     exitCode: exitCodeOf(error),
     code: error.reason._tag,
     message: error.message,

@@ -1,8 +1,8 @@
 import { printable } from "@customer-threads/domain"
-import { printableJson } from "../output/json.ts"
+import { printableJson } from "../text.ts"
 
 /** What is told of a failure. */
-interface Told {
+interface ErrorReport {
   readonly code: string
   /** A line for each thing that is wrong. */
   readonly message: string
@@ -18,7 +18,7 @@ export const wantsJson = (): boolean =>
   )
 
 /** A failure as programs have it. */
-export const failureJson = ({ code, fix, isRetryable, message, requestUuid }: Told) => ({
+export const errorToJson = ({ code, fix, isRetryable, message, requestUuid }: ErrorReport) => ({
   code,
   message: message.replaceAll("\n", " "),
   retryable: isRetryable === true,
@@ -27,5 +27,5 @@ export const failureJson = ({ code, fix, isRetryable, message, requestUuid }: To
 })
 
 /** A failure as stderr has it: lines of text, or one JSON object. */
-export const tellFailure = (told: Told): string =>
-  wantsJson() ? printableJson({ error: failureJson(told) }, 0) : told.message.replace(/^/gm, "threads: ")
+export const formatError = (told: ErrorReport): string =>
+  wantsJson() ? printableJson({ error: errorToJson(told) }, 0) : told.message.replace(/^/gm, "threads: ")

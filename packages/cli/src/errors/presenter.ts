@@ -3,7 +3,7 @@ import * as Console from "effect/Console"
 import * as CliOutput from "effect/cli/CliOutput"
 import type { HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
-import { tellFailure, wantsJson } from "./formatError.ts"
+import { formatError, wantsJson } from "./formatError.ts"
 
 /** What is wrong with an invocation, in one line. */
 const inOneLine = (message: string): string => {
@@ -30,7 +30,7 @@ export const presenter: CliOutput.Presenter = {
       case "InvalidInvocation": {
         const messages = event.errors.map(({ message }) => inOneLine(message))
         const fix = `See: ${event.commandPath.join(" ")} --help`
-        yield* Console.error(tellFailure({ code: "Usage", message: messages.join("\n"), fix }))
+        yield* Console.error(formatError({ code: "Usage", message: messages.join("\n"), fix }))
         if (!wantsJson()) yield* Console.error(fix)
       }
     }

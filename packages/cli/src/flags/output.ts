@@ -7,26 +7,12 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
-import { usageFailure } from "../errors/CliError.ts"
+import { usageError } from "../errors/CliError.ts"
 import { type Column, columnNames, isField } from "../output/columns.ts"
-import { exactIn, type InstantText, isoIn, relativeTo } from "../output/instants.ts"
+import { exactIn, isoIn, relativeTo } from "../output/instants.ts"
+import { type Format, formats, type Output } from "../output/options.ts"
 import { canColor, isDumbTerminal, paintWith } from "../output/terminal.ts"
-import { type TableOptions, tableColumns } from "../output/threadTable.ts"
-
-/** The names of the output formats: the first is for people, the others for programs. */
-export const formats = ["table", "json", "ndjson", "csv", "tsv"] as const
-export type Format = (typeof formats)[number]
-
-/** How threads are printed: what the flags say, and what the terminal can do. */
-export interface Output {
-  readonly format: Format
-  /** The columns that were asked for; every format has its own where none were. */
-  readonly columns: ReadonlyArray<Column> | undefined
-  /** Instants for programs and spreadsheets. */
-  readonly iso: InstantText
-  /** The table of the moment: how long ago something was is told anew each time. */
-  readonly table: Effect.Effect<TableOptions>
-}
+import { tableColumns } from "../output/threadTable.ts"
 
 const readColumns = Effect.fnUntraced(function* (text: string, format: Format) {
   const names = text.split(",").map((name) => name.trim())
@@ -34,14 +20,14 @@ const readColumns = Effect.fnUntraced(function* (text: string, format: Format) {
   for (const name of names) {
     const column = columnNames.find((known) => known === name)
     if (column === undefined) {
-      return yield* usageFailure(
+      return yield* usageError(
         `--columns: there is no column ${name === "" ? "without a name" : printable(name, 60)}`,
         `expected some of ${columnNames.join(", ")}`,
       )
     }
-    if (columns.includes(column)) return yield* usageFailure(`--columns: ${column} is there twice`, "name it once")
+    if (columns.includes(column)) return yield* usageError(`--columns: ${column} is there twice`, "name it once")
     if (!isField(column) && (format === "json" || format === "ndjson")) {
-      return yield* usageFailure(
+      return yield* usageError(
         `--columns: ${column} is no field of the endpoint's JSON`,
         "leave it out, or use another --format",
       )
@@ -53,11 +39,11 @@ const readColumns = Effect.fnUntraced(function* (text: string, format: Format) {
 
 const readZone = Effect.fnUntraced(function* ({ timeZone, utc }: OutputInput) {
   if (Option.isNone(timeZone)) return undefined
-  if (utc) return yield* usageFailure("--utc and --time-zone are both given", "leave one out")
+  if (utc) return yield* usageError("--utc and --time-zone are both given", "leave one out")
   const zone = DateTime.zoneFromString(timeZone.value)
   return Option.isSome(zone)
     ? zone.value
-    : yield* usageFailure(
+    : yield* usageError(
         `--time-zone: there is no zone ${printable(timeZone.value, 60)}`,
         "expected a name such as Europe/Berlin, or an offset such as +02:00",
       )

@@ -3,8 +3,8 @@ import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { flagOr } from "../config/env.ts"
-import { usageFailure } from "../errors/CliError.ts"
+import { flagOr } from "../env.ts"
+import { usageError } from "../errors/CliError.ts"
 
 const sortKeys = { "last-message-on": "LAST_MESSAGE_ON", "last-delegation-on": "LAST_DELEGATION_ON" } as const
 const sortOrders = { asc: "ASC", desc: "DESC" } as const
@@ -17,7 +17,7 @@ const flagNames: Record<string, string> = {
 }
 
 const inFlags = ({ message }: InvalidThreadQuery) =>
-  usageFailure(
+  usageError(
     message.replace(
       /\b(departmentUuid|customerUuid|assigneeUserUuid|maxResults)\b/g,
       (name) => flagNames[name] ?? name,
@@ -30,7 +30,7 @@ const parse = (input: object) => Effect.mapError(ThreadQuery.parse(input), inFla
 const readScope = Effect.fnUntraced(function* ({ customer, department }: ScopeInput) {
   const departmentUuid = yield* flagOr(department, "THREADS_DEPARTMENT")
   return departmentUuid === undefined
-    ? yield* usageFailure("There is no department", "give --department ID or set THREADS_DEPARTMENT")
+    ? yield* usageError("There is no department", "give --department ID or set THREADS_DEPARTMENT")
     : { departmentUuid, customerUuid: customer }
 })
 
@@ -41,7 +41,7 @@ export const readScopeQuery = (input: ScopeInput) => Effect.flatMap(readScope(in
 export const readQuery = Effect.fnUntraced(function* (input: QueryInput) {
   const scope = yield* readScope(input)
   if (Option.contains(input.assignee, "")) {
-    return yield* usageFailure("--assignee: expected an identifier, but it is empty", "give one, or leave the flag out")
+    return yield* usageError("--assignee: expected an identifier, but it is empty", "give one, or leave the flag out")
   }
   const given = <A, B>(name: string, option: Option.Option<A>, f: (value: A) => B) =>
     Option.isSome(option) ? { [name]: f(option.value) } : {}

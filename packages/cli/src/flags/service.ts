@@ -1,4 +1,8 @@
+import { defaultBaseUrl } from "@customer-threads/http-adapter"
 import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import { flagOr } from "../env.ts"
 
 /** The flags of every command that asks the service. */
 export const serviceFlags = {
@@ -12,3 +16,7 @@ export const serviceFlags = {
     Flag.withDefault(false),
   ),
 }
+
+/** The base URL of the service: the flag's, or `THREADS_BASE_URL`, or the vendor's. */
+export const readBaseUrl = (flag: Option.Option<string>): Effect.Effect<string> =>
+  Effect.map(flagOr(flag, "THREADS_BASE_URL"), (url) => url ?? defaultBaseUrl)

@@ -1,5 +1,6 @@
 import type { CustomerThread } from "@customer-threads/domain"
 import { type ThreadJson, threadToJson } from "@customer-threads/http-api/wire"
+import { printableJson } from "../text.ts"
 import { type Column, isField } from "./columns.ts"
 
 /** The JSON of a thread under the endpoint's own names and formats: all of it, or the columns asked for. */
@@ -17,16 +18,3 @@ export const renderJson = (threads: ReadonlyArray<CustomerThread>, columns?: Rea
 /** The threads as JSON, one to a line (NDJSON), safe to print. */
 export const renderNdjson = (threads: ReadonlyArray<CustomerThread>, columns?: ReadonlyArray<Column>): string =>
   threads.map((thread) => `${printableJson(jsonOf(thread, columns), 0)}\n`).join("")
-
-// JSON escapes C0 by itself; these are the rest of what may not reach a terminal raw.
-const unsafe = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Cf}]/gu
-
-const escape = (character: string): string =>
-  Array.from(
-    { length: character.length },
-    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,
-  ).join("")
-
-/** A value as JSON, indented unless told, safe to print. */
-export const printableJson = (value: unknown, indent = 2): string =>
-  JSON.stringify(value, null, indent).replace(unsafe, escape)

@@ -1,10 +1,10 @@
 import { type CustomerThread, printable, type ThreadList } from "@customer-threads/domain"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import type { Output } from "../flags/output.ts"
 import { columnNames, isField } from "./columns.ts"
 import { csvHeader, csvRecords, renderTsv } from "./csv.ts"
 import { renderJson, renderNdjson } from "./json.ts"
+import type { Output } from "./options.ts"
 import { writeOut } from "./terminal.ts"
 import { renderTable } from "./threadTable.ts"
 

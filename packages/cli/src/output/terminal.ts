@@ -1,7 +1,7 @@
 import { styleText } from "node:util"
 import * as Effect from "effect/Effect"
 import * as Stdio from "effect/Stdio"
-import { readText } from "../config/env.ts"
+import { readText } from "../env.ts"
 
 /** Whether the terminal can do nothing but print: no colours, no symbols, nothing drawn anew. */
 export const isDumbTerminal = Effect.map(readText("TERM"), (term) => term === "dumb")

@@ -6,9 +6,9 @@ import { identity } from "effect/Function"
 import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { readBaseUrl } from "../config/env.ts"
 import { requireCredentials } from "../credentials/find.ts"
-import { usageFailure } from "../errors/CliError.ts"
+import { usageError } from "../errors/CliError.ts"
+import { readBaseUrl } from "../flags/service.ts"
 import { telemetryLayer } from "./telemetry.ts"
 import { transport } from "./transport.ts"
 import { verboseTransport } from "./verboseTransport.ts"
@@ -35,7 +35,7 @@ export interface ServiceInput {
 
 /** The policy that the settings make. */
 export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
-  usageFailure(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
+  usageError(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
 )
 
 /** The service that the flag and the settings name, with the credentials that are found; `fixed` is not theirs to set. */
@@ -54,7 +54,7 @@ export const serviceLayer = (
         Layer.provideMerge(telemetryLayer),
         verbose ? tellRequestUuids : identity,
         Layer.catch(({ message }) =>
-          Layer.effect(ThreadRepository, Effect.fail(usageFailure(message, "correct the setting"))),
+          Layer.effect(ThreadRepository, Effect.fail(usageError(message, "correct the setting"))),
         ),
       )
     }),

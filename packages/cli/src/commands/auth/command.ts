@@ -1,13 +1,13 @@
 import * as Command from "effect/cli/Command"
 import { Profile } from "../../flags/globals.ts"
-import { handledBy } from "../lazyHandler.ts"
+import { lazyHandler } from "../lazyHandler.ts"
 import { withCredentials, withProfile } from "../withProfile.ts"
 import { loginFlags } from "./flags.ts"
 
 const login = Command.make(
   "login",
   loginFlags,
-  handledBy((_) => _.runAuthLogin),
+  lazyHandler((_) => _.runAuthLogin),
 ).pipe(
   withCredentials,
   Command.withDescription(
@@ -25,7 +25,7 @@ const login = Command.make(
 const logout = Command.make(
   "logout",
   {},
-  handledBy((_) => () => _.runAuthLogout),
+  lazyHandler((_) => () => _.runAuthLogout),
 ).pipe(
   Command.withGlobalFlags([Profile]),
   Command.withDescription("Forget a profile's stored user name and password, wherever they are stored."),
@@ -35,7 +35,7 @@ const logout = Command.make(
 const status = Command.make(
   "status",
   {},
-  handledBy((_) => () => _.runAuthStatus),
+  lazyHandler((_) => () => _.runAuthStatus),
 ).pipe(
   withProfile,
   Command.withDescription(

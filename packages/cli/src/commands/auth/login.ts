@@ -12,14 +12,14 @@ import { removeFromCredentialsFile, writeCredentialsFile } from "../../credentia
 import { findUsername } from "../../credentials/find.ts"
 import { writeKeychain } from "../../credentials/keychain.ts"
 import { readPasswordStdin } from "../../credentials/passwordStdin.ts"
-import { usageFailure } from "../../errors/CliError.ts"
+import { usageError } from "../../errors/CliError.ts"
 import { PasswordStdin } from "../../flags/globals.ts"
 import type { AuthLoginInput } from "./flags.ts"
 
 const piped = Effect.fnUntraced(function* (given: Option.Option<string>) {
   const username = Option.isSome(given) ? Redacted.make(given.value) : (yield* findUsername)?.value
   return username === undefined
-    ? yield* usageFailure("--password-stdin: there is no user name", "give --username NAME or set THREADS_USERNAME")
+    ? yield* usageError("--password-stdin: there is no user name", "give --username NAME or set THREADS_USERNAME")
     : { username, password: yield* readPasswordStdin }
 })
 
@@ -34,7 +34,7 @@ const onStderr = Effect.map(Terminal.Terminal, (terminal) =>
 const asked = Effect.fnUntraced(function* (given: Option.Option<string>) {
   const stdio = yield* Stdio.Stdio
   if (!(yield* stdio.stdinIsTerminal)) {
-    return yield* usageFailure("There is no terminal to ask at", "give --username NAME and --password-stdin")
+    return yield* usageError("There is no terminal to ask at", "give --username NAME and --password-stdin")
   }
   const ask = Prompt.all({
     username: Option.isSome(given) ? Prompt.succeed(given.value) : Prompt.String({ message: "User name" }),
@@ -51,7 +51,7 @@ export const runAuthLogin = Effect.fnUntraced(function* ({ username }: AuthLogin
   const profile = yield* chosenProfile
   const given = yield* (yield* PasswordStdin) ? piped(username) : asked(username)
   const credentials = yield* Effect.mapError(Effect.fromResult(checkCredentials(given)), ({ message }) =>
-    usageFailure(message.replace(/\.$/, ""), "give it as the vendor issued it"),
+    usageError(message.replace(/\.$/, ""), "give it as the vendor issued it"),
   )
   const inKeychain = yield* writeKeychain(profile, credentials)
   if (inKeychain) yield* removeFromCredentialsFile(profile)

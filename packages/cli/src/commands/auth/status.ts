@@ -5,8 +5,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { chosenProfile } from "../../config/chosenProfile.ts"
 import { settingSource } from "../../config/effective.ts"
-import { flagOr } from "../../config/env.ts"
 import { findCredentials, noCredentials } from "../../credentials/find.ts"
+import { flagOr } from "../../env.ts"
 import { alignColumns } from "../../output/alignColumns.ts"
 
 /** Prints where the credentials come from, but neither of them. */

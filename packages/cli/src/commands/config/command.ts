@@ -1,13 +1,13 @@
 import * as Command from "effect/cli/Command"
 import { Profile } from "../../flags/globals.ts"
-import { handledBy } from "../lazyHandler.ts"
+import { lazyHandler } from "../lazyHandler.ts"
 import { withProfile } from "../withProfile.ts"
 import { key, setInput } from "./flags.ts"
 
 const path = Command.make(
   "path",
   {},
-  handledBy((_) => () => _.runConfigPath),
+  lazyHandler((_) => () => _.runConfigPath),
 ).pipe(
   Command.withDescription("Print where the settings file is, whether or not there is one."),
   Command.withExamples([{ command: "threads config path", description: "Where to look" }]),
@@ -16,7 +16,7 @@ const path = Command.make(
 const list = Command.make(
   "list",
   {},
-  handledBy((_) => () => _.runConfigList),
+  lazyHandler((_) => () => _.runConfigList),
 ).pipe(
   withProfile,
   Command.withDescription("Show every setting that is in effect, and where it comes from."),
@@ -26,7 +26,7 @@ const list = Command.make(
 const get = Command.make(
   "get",
   { key },
-  handledBy((_) => _.runConfigGet),
+  lazyHandler((_) => _.runConfigGet),
 ).pipe(
   withProfile,
   Command.withDescription("Print one setting that is in effect, the flags of a command aside."),
@@ -36,7 +36,7 @@ const get = Command.make(
 const set = Command.make(
   "set",
   setInput,
-  handledBy((_) => _.runConfigSet),
+  lazyHandler((_) => _.runConfigSet),
 ).pipe(
   Command.withDescription(
     "Write one setting to a profile of the settings file; the rest of the file, comments included, stays as it is.",

@@ -4,18 +4,18 @@ import * as Effect from "effect/Effect"
 import { effectiveSettings } from "../../config/effective.ts"
 import { requireConfigPath } from "../../config/file.ts"
 import { isSettingKey, unknownKey } from "../../config/keys.ts"
-import { usageFailure } from "../../errors/CliError.ts"
+import { usageError } from "../../errors/CliError.ts"
 import type { ConfigGetInput } from "./flags.ts"
 
 /** Prints one setting that is in effect. */
 export const runConfigGet = Effect.fnUntraced(function* ({ key }: ConfigGetInput) {
-  if (!isSettingKey(key)) return yield* usageFailure(...unknownKey(key))
+  if (!isSettingKey(key)) return yield* usageError(...unknownKey(key))
   const setting = (yield* effectiveSettings).find((one) => one.key === key)
   if (setting?.secret === true) {
-    return yield* usageFailure(`${key} is a secret, which is not shown; it comes from: ${setting.source}`, "look there")
+    return yield* usageError(`${key} is a secret, which is not shown; it comes from: ${setting.source}`, "look there")
   }
   return setting?.value === undefined
-    ? yield* usageFailure(`${key} is not set`, `set it with: threads config set ${key} VALUE`)
+    ? yield* usageError(`${key} is not set`, `set it with: threads config set ${key} VALUE`)
     : yield* Console.log(printable(setting.value))
 })
 

@@ -5,21 +5,21 @@ import { readConfigFile, requireConfigPath } from "../../config/file.ts"
 import { isSettingKey, unknownKey } from "../../config/keys.ts"
 import { parseProfiles } from "../../config/profiles.ts"
 import { settingProblem } from "../../config/validate.ts"
-import { usageFailure } from "../../errors/CliError.ts"
+import { usageError } from "../../errors/CliError.ts"
 import { writePrivateFile } from "../../files.ts"
 import { setInProfile } from "./editProfile.ts"
 import type { ConfigSetInput } from "./flags.ts"
 
 /** Writes one setting to a profile of the settings file. */
 export const runConfigSet = Effect.fnUntraced(function* ({ key, value }: ConfigSetInput) {
-  if (!isSettingKey(key)) return yield* usageFailure(...unknownKey(key))
+  if (!isSettingKey(key)) return yield* usageError(...unknownKey(key))
   const problem = yield* settingProblem(key, value)
-  if (problem !== undefined) return yield* usageFailure(problem, "give another value")
+  if (problem !== undefined) return yield* usageError(problem, "give another value")
   const profile = yield* chosenProfile
   const file = yield* requireConfigPath
   const text = (yield* readConfigFile(file)) ?? ""
   const changed = yield* Effect.mapError(Effect.fromResult(setInProfile(text, profile, key, value)), (what) =>
-    usageFailure(`${file}: ${what}`, "change the file by hand"),
+    usageError(`${file}: ${what}`, "change the file by hand"),
   )
   yield* parseProfiles(file, changed)
   yield* writePrivateFile(file, changed)

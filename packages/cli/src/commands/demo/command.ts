@@ -1,10 +1,10 @@
 import * as Command from "effect/cli/Command"
-import { handledBy } from "../lazyHandler.ts"
+import { lazyHandler } from "../lazyHandler.ts"
 
 export const demo = Command.make(
   "demo",
   {},
-  handledBy((_) => () => _.runDemo),
+  lazyHandler((_) => () => _.runDemo),
 ).pipe(
   Command.withDescription(
     "See it work: a stand-in server with sample threads, and a list of one customer's over HTTP.",

@@ -9,7 +9,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
-import { listFailure } from "../../errors/CliError.ts"
+import { fromRepositoryError } from "../../errors/CliError.ts"
 import { readOutput } from "../../flags/output.ts"
 import { printList } from "../../output/printThreads.ts"
 import { sampleThreadsFile } from "../../sampleThreads.ts"
@@ -54,7 +54,7 @@ export const runDemo = Effect.gen(function* () {
   const samples = yield* Effect.orDie(files.readFileString(file))
   yield* Effect.gen(function* () {
     const repository = yield* ThreadRepository
-    const threads = yield* Effect.mapError(repository.list(query), listFailure)
+    const threads = yield* Effect.mapError(repository.list(query), fromRepositoryError)
     yield* Console.error(
       `Customer ${query.customerUuid}'s threads that are not archived, over HTTP from ${yield* StandInServer.baseUrl}:\n`,
     )

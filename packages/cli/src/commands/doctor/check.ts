@@ -1,7 +1,6 @@
 import { printable } from "@customer-threads/domain"
 import * as Duration from "effect/Duration"
-import { type CliFailure, failure } from "../../errors/CliError.ts"
-import { ExitCode } from "../../errors/ExitCode.ts"
+import { type CliError, cliError, ExitCode } from "../../errors/CliError.ts"
 
 /** How long everything together may take. */
 export const TOTAL = Duration.seconds(15)
@@ -12,7 +11,7 @@ export const EACH = Duration.seconds(3)
 export type Finding =
   | { readonly status: "ok"; readonly detail: string }
   | { readonly status: "warning" | "not checked"; readonly detail: string; readonly fix: string }
-  | { readonly status: "failed"; readonly detail: string; readonly fix: string; readonly failure: CliFailure }
+  | { readonly status: "failed"; readonly detail: string; readonly fix: string; readonly failure: CliError }
 
 /** A finding under the name of its check. */
 export type Check = Finding & { readonly name: string }
@@ -22,7 +21,7 @@ export const warning = (detail: string, fix: string): Finding => ({ status: "war
 export const notChecked = (detail: string, fix: string): Finding => ({ status: "not checked", detail, fix })
 
 /** A failure tells what happened and what to do in one line: these are apart. */
-export const failed = (failure: CliFailure): Finding => {
+export const failed = (failure: CliError): Finding => {
   const end = `; ${failure.fix}.`
   const { fix, message } = failure
   return { status: "failed", detail: message.endsWith(end) ? message.slice(0, -end.length) : message, fix, failure }
@@ -30,7 +29,7 @@ export const failed = (failure: CliFailure): Finding => {
 
 /** The service cannot be reached. */
 export const unreachable = (problem: string, fix: string): Finding =>
-  failed(failure(ExitCode.unavailable, "Unavailable", problem, fix))
+  failed(cliError(ExitCode.unavailable, "Unavailable", problem, fix))
 
 /** What a check stands on has failed. */
 export const blocked: Finding = notChecked("It needs what failed", "mend that first")

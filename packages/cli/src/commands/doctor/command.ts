@@ -1,11 +1,11 @@
 import * as Command from "effect/cli/Command"
-import { handledBy } from "../lazyHandler.ts"
+import { lazyHandler } from "../lazyHandler.ts"
 import { flags } from "./flags.ts"
 
 export const doctor = Command.make(
   "doctor",
   flags,
-  handledBy((_) => _.runDoctor),
+  lazyHandler((_) => _.runDoctor),
 ).pipe(
   Command.withDescription(
     "Find out why it does not work: settings, network, certificate, clock and credentials, one after the other, each with what to do about it.",

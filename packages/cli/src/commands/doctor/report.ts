@@ -1,7 +1,7 @@
 import { printable } from "@customer-threads/domain"
 import { alignColumns, type Cell } from "../../output/alignColumns.ts"
-import { printableJson } from "../../output/json.ts"
 import type { Paint, Style } from "../../output/terminal.ts"
+import { printableJson } from "../../text.ts"
 import type { Check } from "./check.ts"
 
 const styles = { ok: "green", warning: "yellow", failed: "red", "not checked": "dim" } satisfies Record<

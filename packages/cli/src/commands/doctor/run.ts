@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { CliFailure } from "../../errors/CliError.ts"
+import { CliError } from "../../errors/CliError.ts"
 import { canColor, paintWith, writeOut } from "../../output/terminal.ts"
 import { blocked, type Check, isGood, TOTAL } from "./check.ts"
 import { checkClock } from "./checks/clock.ts"
@@ -51,6 +51,6 @@ export const runDoctor = Effect.fnUntraced(function* (input: DoctorInput) {
   for (const check of checks) {
     if (check.status !== "failed") continue
     const { failure, name } = check
-    return yield* new CliFailure({ ...failure, message: `${name}: ${failure.message}` })
+    return yield* new CliError({ ...failure, message: `${name}: ${failure.message}` })
   }
 })

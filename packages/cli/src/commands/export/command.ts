@@ -1,11 +1,11 @@
 import * as Command from "effect/cli/Command"
-import { handledBy } from "../lazyHandler.ts"
+import { lazyHandler } from "../lazyHandler.ts"
 import { flags } from "./flags.ts"
 
 export const exportCommand = Command.make(
   "export",
   flags,
-  handledBy((_) => _.runExport),
+  lazyHandler((_) => _.runExport),
 ).pipe(
   Command.withDescription("Write the threads of many customers of a department to a file, resumable at any point."),
   Command.withExamples([

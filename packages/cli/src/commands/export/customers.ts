@@ -4,7 +4,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Schema from "effect/Schema"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
-import { type CliFailure, usageFailure } from "../../errors/CliError.ts"
+import { type CliError, usageError } from "../../errors/CliError.ts"
 
 const isCustomer = Schema.is(CustomerUuid.check(isPathSafe))
 
@@ -12,7 +12,7 @@ const isCustomer = Schema.is(CustomerUuid.check(isPathSafe))
 const LONGEST_LINE = 4_096
 
 const lineFailure = (name: string, line: number, text: string) =>
-  usageFailure(
+  usageError(
     `--customers ${name}, line ${line}: ${printable(text.slice(0, 60))} is no identifier of a customer`,
     "expected 1 to 128 letters, digits, '_' or '-'",
   )
@@ -26,7 +26,7 @@ export const readCustomers = Effect.fnUntraced(function* (source: string) {
   let line = 0
   let rest = ""
 
-  const take = (text: string): Effect.Effect<void, CliFailure> => {
+  const take = (text: string): Effect.Effect<void, CliError> => {
     line += 1
     const id = text.endsWith("\r") ? text.slice(0, -1) : text
     if (isCustomer(id)) customers.add(id)
@@ -36,7 +36,7 @@ export const readCustomers = Effect.fnUntraced(function* (source: string) {
 
   yield* Stream.runForEach(
     Stream.mapError(bytes, ({ reason }) =>
-      usageFailure(`--customers ${name}: cannot be read (${reason._tag})`, "give a file, or - for stdin"),
+      usageError(`--customers ${name}: cannot be read (${reason._tag})`, "give a file, or - for stdin"),
     ),
     Effect.fnUntraced(function* (chunk) {
       const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n")
@@ -47,6 +47,6 @@ export const readCustomers = Effect.fnUntraced(function* (source: string) {
   )
   yield* take(rest)
   return customers.size === 0
-    ? yield* usageFailure(`--customers ${name}: there is no customer in it`, "give one identifier to a line")
+    ? yield* usageError(`--customers ${name}: there is no customer in it`, "give one identifier to a line")
     : customers
 })

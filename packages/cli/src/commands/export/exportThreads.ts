@@ -8,10 +8,10 @@ import {
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
-import { CliFailure, listFailure } from "../../errors/CliError.ts"
-import { failureJson } from "../../errors/formatError.ts"
-import { printableJson } from "../../output/json.ts"
-import type { Tally } from "./progress.ts"
+import { CliError, fromRepositoryError } from "../../errors/CliError.ts"
+import { errorToJson } from "../../errors/formatError.ts"
+import { printableJson } from "../../text.ts"
+import type { ExportStats } from "./progress.ts"
 import type { Renderer } from "./renderer.ts"
 import type { ExportWriter } from "./writer.ts"
 
@@ -44,11 +44,11 @@ export class StopRule {
 }
 
 /** A customer that failed, as a line of the file of errors. */
-const failureLine = (customer: CustomerUuid, failed: CliFailure): string =>
-  `${printableJson({ customer, error: failureJson(failed) }, 0)}\n`
+const failureLine = (customer: CustomerUuid, failed: CliError): string =>
+  `${printableJson({ customer, error: errorToJson(failed) }, 0)}\n`
 
-const stopped = (failed: CliFailure): CliFailure =>
-  new CliFailure({
+const stopped = (failed: CliError): CliError =>
+  new CliError({
     ...failed,
     message: `The export stopped, as going on is pointless. ${failed.message} Then go on with --resume.`,
   })
@@ -59,7 +59,7 @@ interface ExportParts {
   readonly concurrency: number
   readonly renderer: Renderer
   readonly writer: ExportWriter
-  readonly tally: Tally
+  readonly tally: ExportStats
 }
 
 /** Asks for the threads of each customer, and writes them as they come. */
@@ -77,7 +77,7 @@ export const exportThreads = (
       tally.add(result.success)
       return yield* writer.add(customerUuid, threads.length, text)
     }
-    const failed = listFailure(result.failure)
+    const failed = fromRepositoryError(result.failure)
     tally.addFailure(failed.exitCode)
     yield* writer.addFailure(failureLine(customerUuid, failed))
     if (rule.failed(result.failure)) return yield* stopped(failed)

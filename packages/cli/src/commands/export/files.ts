@@ -2,8 +2,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type * as PlatformError from "effect/PlatformError"
-import { type CliFailure, failure, usageFailure } from "../../errors/CliError.ts"
-import { ExitCode } from "../../errors/ExitCode.ts"
+import { type CliError, cliError, ExitCode, usageError } from "../../errors/CliError.ts"
 
 /** The files of an export, which are all in one directory. */
 export interface ExportFiles {
@@ -25,8 +24,8 @@ export const exportFiles = Effect.fnUntraced(function* (output: string) {
   const given = path.dirname(output)
   const directory = yield* Effect.mapError(files.realPath(given), ({ reason }) =>
     reason._tag === "NotFound"
-      ? usageFailure(`--output: there is no directory ${given}`, "make it, or choose another")
-      : usageFailure(`--output: the directory ${given} cannot be used (${reason._tag})`, "choose another"),
+      ? usageError(`--output: there is no directory ${given}`, "make it, or choose another")
+      : usageError(`--output: the directory ${given} cannot be used (${reason._tag})`, "choose another"),
   )
   return {
     output,
@@ -48,7 +47,7 @@ export const infoOf = Effect.fnUntraced(function* (path: string) {
     Effect.mapError(openFailure(path)),
   )
   if (info === undefined || info.type === "File") return info
-  return yield* usageFailure(
+  return yield* usageError(
     `--output: ${path} is ${info.type === "SymbolicLink" ? "a symbolic link, which is not followed" : "no file"}`,
     "choose another",
   )
@@ -70,13 +69,13 @@ const why = ({ reason }: PlatformError.PlatformError): string => {
 
 /** A file of the export cannot be had; nothing was sent. */
 export const openFailure = (path: string) => (error: PlatformError.PlatformError) =>
-  usageFailure(`--output: ${path} cannot be written (${why(error)})`, "choose another, or see to its permissions")
+  usageError(`--output: ${path} cannot be written (${why(error)})`, "choose another, or see to its permissions")
 
 /** A file of the export cannot be written any more; what is in it stays good. */
 export const writeFailure =
   (path: string) =>
-  (error: PlatformError.PlatformError): CliFailure =>
-    failure(
+  (error: PlatformError.PlatformError): CliError =>
+    cliError(
       ExitCode.unavailable,
       "WriteFailed",
       `${path} could not be written (${why(error)})`,

@@ -13,7 +13,7 @@ const digest = (customers: Iterable<CustomerUuid>): string => {
 }
 
 /** Everything that the content of an export depends on, under the names of the flags. */
-export const askedFor = (
+export const fingerprintOf = (
   { columns, query }: ExportFlags,
   { timeZone }: ExportInput,
   baseUrl: string,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { createServer } from "node:net"
 import * as Effect from "effect/Effect"
-import { usageFailure } from "../../errors/CliError.ts"
+import { usageError } from "../../errors/CliError.ts"
 
 /**
  * Keeps a second run from the same file while the scope lasts: by a socket without a file, which the system takes away
@@ -11,10 +11,10 @@ export const lockOutput = (path: string) =>
   process.platform !== "linux"
     ? Effect.void
     : Effect.acquireRelease(
-        Effect.callback<ReturnType<typeof createServer>, ReturnType<typeof usageFailure>>((resume) => {
+        Effect.callback<ReturnType<typeof createServer>, ReturnType<typeof usageError>>((resume) => {
           const server = createServer((socket) => socket.destroy())
           server.on("error", () =>
-            resume(usageFailure(`Another export to ${path} is under way`, "wait for it, or stop it")),
+            resume(usageError(`Another export to ${path} is under way`, "wait for it, or stop it")),
           )
           server.listen(`\0threads-export-${createHash("sha256").update(path).digest("hex")}`, () =>
             resume(Effect.succeed(server)),

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
-import { usageFailure } from "../../errors/CliError.ts"
+import { usageError } from "../../errors/CliError.ts"
 import { type ExportFiles, infoOf, openFailure } from "./files.ts"
 import { type Asked, differences, headerLine, type Journal, readJournal } from "./journal.ts"
 
@@ -28,14 +28,14 @@ type Infos = { readonly [K in "output" | "part" | "journal" | "errors"]: FileSys
 /** Refuses to begin where a file is in the way. */
 const refuseExisting = Effect.fnUntraced(function* (files: ExportFiles, there: Infos) {
   if (there.journal !== undefined || there.part !== undefined) {
-    return yield* usageFailure(
+    return yield* usageError(
       `--output: an export to ${files.output} was begun before`,
       "go on with --resume, or begin anew with --force",
     )
   }
   for (const name of ["output", "errors"] as const) {
     if (there[name] !== undefined) {
-      return yield* usageFailure(`--output: ${files[name]} exists already`, "choose another, or overwrite with --force")
+      return yield* usageError(`--output: ${files[name]} exists already`, "choose another, or overwrite with --force")
     }
   }
 })
@@ -43,10 +43,10 @@ const refuseExisting = Effect.fnUntraced(function* (files: ExportFiles, there: I
 /** Refuses to resume what has no journal: there is nothing to resume where nothing is in the way. */
 const refuseWithoutJournal = Effect.fnUntraced(function* (files: ExportFiles, there: Infos) {
   if (there.part !== undefined) {
-    return yield* usageFailure(`--resume: ${files.part} is without its journal`, "begin anew with --force")
+    return yield* usageError(`--resume: ${files.part} is without its journal`, "begin anew with --force")
   }
   if (there.output !== undefined) {
-    return yield* usageFailure(
+    return yield* usageError(
       `--resume: ${files.output} exists, and nothing is left to resume: the export is over, or the file is not of one`,
       "choose another, or begin anew with --force",
     )
@@ -74,11 +74,11 @@ const readBegun = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked,
     headerLine({ export: 1, asked, overwrite }).startsWith(new TextDecoder().decode(bytes)),
   )
   if (journal === undefined || (journal.header === undefined && !isTorn)) {
-    return yield* usageFailure(`--resume: ${files.journal} is no journal of an export`, "begin anew with --force")
+    return yield* usageError(`--resume: ${files.journal} is no journal of an export`, "begin anew with --force")
   }
   const different = journal.header === undefined ? [] : differences(journal.header, asked)
   if (different.length > 0) {
-    return yield* usageFailure(
+    return yield* usageError(
       `--resume: the export was begun with other ${different.join(", ")}`,
       "give the same, or begin anew with --force",
     )
@@ -108,7 +108,7 @@ const resume = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, th
   const overwrite = begun.header?.overwrite === true
   const isOurs = handedOver !== undefined && begun.finished === inodeOf(handedOver)
   if (there.output !== undefined && !isOurs && !overwrite) {
-    return yield* usageFailure(
+    return yield* usageError(
       `--resume: ${files.output} exists, and is not what the export wrote`,
       "move it away, or begin anew with --force",
     )

@@ -1,8 +1,8 @@
 import { printable, type ThreadQuery } from "@customer-threads/domain"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { flagOr } from "../../config/env.ts"
-import { usageFailure } from "../../errors/CliError.ts"
+import { flagOr } from "../../env.ts"
+import { usageError } from "../../errors/CliError.ts"
 import { readOutput } from "../../flags/output.ts"
 import { readQuery } from "../../flags/query.ts"
 import type { ExportInput } from "./flags.ts"
@@ -11,22 +11,19 @@ import type { Beginning } from "./open.ts"
 const whole = Effect.fnUntraced(function* (name: string, text: string, most: number) {
   return /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= most
     ? Number(text)
-    : yield* usageFailure(
-        `${name}: expected a whole number from 1 to ${most}, not ${printable(text, 20)}`,
-        "correct it",
-      )
+    : yield* usageError(`${name}: expected a whole number from 1 to ${most}, not ${printable(text, 20)}`, "correct it")
 })
 
 const readFormat = Effect.fnUntraced(function* (output: string) {
   const [, format] = /[^/\\]\.(ndjson|csv)$/.exec(output) ?? []
   return format === "ndjson" || format === "csv"
     ? format
-    : yield* usageFailure(`--output: ${printable(output)} says no format`, "expected FILE.ndjson or FILE.csv")
+    : yield* usageError(`--output: ${printable(output)} says no format`, "expected FILE.ndjson or FILE.csv")
 })
 
 const readBeginning = Effect.fnUntraced(function* ({ force, resume }: ExportInput) {
   if (force && resume) {
-    return yield* usageFailure(
+    return yield* usageError(
       "--resume and --force are both given",
       "--resume goes on with what is there, --force begins anew",
     )

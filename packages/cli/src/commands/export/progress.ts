@@ -3,14 +3,14 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import * as Stdio from "effect/Stdio"
-import type { ExitCode } from "../../errors/ExitCode.ts"
+import type { ExitCode } from "../../errors/CliError.ts"
 import { isDumbTerminal } from "../../output/terminal.ts"
 
 const write = (text: string) => Effect.sync(() => process.stderr.write(text))
 const clear = "\r\u001b[K"
 
 /** Tells on stderr how far an export is: on a terminal in one line that is drawn anew, else in a line now and then. */
-export const withProgress = <A, E, R>(tally: Tally, work: Effect.Effect<A, E, R>) =>
+export const withProgress = <A, E, R>(tally: ExportStats, work: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const stdio = yield* Stdio.Stdio
     if ((yield* stdio.stderrIsTerminal) && !(yield* isDumbTerminal)) {
@@ -39,7 +39,7 @@ export const durationText = (millis: number): string => {
 }
 
 /** How far an export is, the most important first. */
-const partsOf = (tally: Tally, now: number): ReadonlyArray<string> => {
+const partsOf = (tally: ExportStats, now: number): ReadonlyArray<string> => {
   const over = tally.exported + tally.failed
   const perMilli = (over - tally.before) / Math.max(1, now - tally.startedAt)
   return [
@@ -53,10 +53,10 @@ const partsOf = (tally: Tally, now: number): ReadonlyArray<string> => {
 }
 
 /** How far an export is, as a line of a log. */
-export const progressText = (tally: Tally, now: number): string => `Exporting: ${partsOf(tally, now).join(", ")}`
+export const progressText = (tally: ExportStats, now: number): string => `Exporting: ${partsOf(tally, now).join(", ")}`
 
 /** How far an export is, as one line of a terminal: with a bar where there is room, and less where there is little. */
-export const progressBar = (tally: Tally, now: number, width: number): string => {
+export const progressBar = (tally: ExportStats, now: number, width: number): string => {
   const parts = [...partsOf(tally, now)]
   while (parts.length > 1 && parts.join("  ").length > width) parts.pop()
   const text = parts.join("  ").slice(0, width)
@@ -67,14 +67,14 @@ export const progressBar = (tally: Tally, now: number, width: number): string =>
 }
 
 /** What came of an export, in one line. */
-export const summaryText = (tally: Tally, now: number, file: string): string =>
+export const summaryText = (tally: ExportStats, now: number, file: string): string =>
   `Exported ${count(tally.exported)} of ${count(tally.total)} customers with ${count(tally.threads)} threads to ${file}, ${count(tally.failed)} failed, in ${durationText(now - tally.startedAt)}.`
 
 // An answer's warnings are the service's words: only so many different ones are kept.
 const MOST_WARNINGS = 20
 
 /** What has come of an export so far. */
-export class Tally {
+export class ExportStats {
   readonly total: number
   /** How many of the customers were had before this run. */
   readonly before: number
@@ -88,7 +88,7 @@ export class Tally {
   worst: ExitCode = 0
   readonly warnings = new Map<string, number>()
 
-  constructor(start: Pick<Tally, "total" | "before" | "threads" | "startedAt">) {
+  constructor(start: Pick<ExportStats, "total" | "before" | "threads" | "startedAt">) {
     this.total = start.total
     this.before = start.before
     this.exported = start.before

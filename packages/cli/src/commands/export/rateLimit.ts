@@ -3,7 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
-import * as RateLimiter from "effect/persistence/RateLimiter"
+import * as TokenBucket from "effect/persistence/RateLimiter"
 import * as Semaphore from "effect/Semaphore"
 
 // A service that asks for more patience than this is taken to refuse.
@@ -18,7 +18,7 @@ const waitAskedFor = ({ reason }: ThreadRepositoryError): number | undefined =>
     : undefined
 
 /** How fast an export asks. */
-export interface Pace {
+export interface RateLimiter {
   /** Holds customers back, so that waiting takes nothing of the time that a call has. */
   readonly repository: (repository: ThreadRepository["Service"]) => ThreadRepository["Service"]
   /** Holds retries back: a first try has had its turn. */
@@ -26,43 +26,43 @@ export interface Pace {
 }
 
 /** At most so many requests a second, evenly; and none while the service has asked to wait. */
-export const makePace = Effect.fnUntraced(function* (rate: number | undefined) {
-  const limiter = yield* RateLimiter.make
+export const makeRateLimiter = Effect.fnUntraced(function* (rate: number | undefined) {
+  const limiter = yield* TokenBucket.make
   const gate = yield* Semaphore.make(1)
   let turns = 0
-  let quietUntil = 0
+  let pausedUntil = 0
 
   const turn =
     rate === undefined
       ? Effect.void
       : Effect.orDie(
-          RateLimiter.sleep(limiter, {
+          TokenBucket.sleep(limiter, {
             algorithm: "token-bucket",
             key: "requests",
             limit: 1,
             window: Duration.millis(1_000 / rate),
           }),
         )
-  const untilQuietIsOver = Effect.flatMap(Clock.currentTimeMillis, (now) =>
-    now < quietUntil ? Effect.sleep(quietUntil - now) : Effect.void,
+  const untilPauseEnds = Effect.flatMap(Clock.currentTimeMillis, (now) =>
+    now < pausedUntil ? Effect.sleep(pausedUntil - now) : Effect.void,
   )
-  const takeTurn = gate.withPermit(
-    Effect.map(Effect.andThen(untilQuietIsOver, turn), () => {
+  const acquire = gate.withPermit(
+    Effect.map(Effect.andThen(untilPauseEnds, turn), () => {
       turns += 1
     }),
   )
 
   const canWait = (error: ThreadRepositoryError) => (waitAskedFor(error) ?? Number.POSITIVE_INFINITY) <= LONGEST_WAIT
-  const keepQuiet = (error: ThreadRepositoryError) =>
+  const pause = (error: ThreadRepositoryError) =>
     Effect.map(Clock.currentTimeMillis, (now) => {
-      if (canWait(error)) quietUntil = Math.max(quietUntil, now + (waitAskedFor(error) ?? 0))
+      if (canWait(error)) pausedUntil = Math.max(pausedUntil, now + (waitAskedFor(error) ?? 0))
     })
 
   return {
     repository: ({ list }) => ({
       list: (query) =>
-        Effect.andThen(takeTurn, list(query)).pipe(
-          Effect.tapError(keepQuiet),
+        Effect.andThen(acquire, list(query)).pipe(
+          Effect.tapError(pause),
           Effect.retry({ times: MOST_WAITS, while: canWait }),
         ),
     }),
@@ -74,5 +74,5 @@ export const makePace = Effect.fnUntraced(function* (rate: number | undefined) {
           return Effect.succeed(request)
         }),
       ),
-  } satisfies Pace as Pace
-}, Effect.provide(RateLimiter.layerStoreMemory))
+  } satisfies RateLimiter as RateLimiter
+}, Effect.provide(TokenBucket.layerStoreMemory))

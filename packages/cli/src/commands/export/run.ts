@@ -6,33 +6,33 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
-import { readBaseUrl } from "../../config/env.ts"
-import { failure, usageFailure } from "../../errors/CliError.ts"
+import { cliError, usageError } from "../../errors/CliError.ts"
 import { PasswordStdin } from "../../flags/globals.ts"
+import { readBaseUrl } from "../../flags/service.ts"
 import { serviceLayer } from "../../service/layer.ts"
 import { transport } from "../../service/transport.ts"
 import { readCustomers } from "./customers.ts"
 import { exportThreads } from "./exportThreads.ts"
 import { exportFiles } from "./files.ts"
-import { askedFor } from "./fingerprint.ts"
+import { fingerprintOf } from "./fingerprint.ts"
 import type { ExportInput } from "./flags.ts"
 import { lockOutput } from "./lock.ts"
 import { openExport } from "./open.ts"
 import { type ExportFlags, readExportFlags } from "./options.ts"
-import { summaryText, Tally, withProgress } from "./progress.ts"
-import { makePace, type Pace } from "./rateLimit.ts"
+import { ExportStats, summaryText, withProgress } from "./progress.ts"
+import { makeRateLimiter, type RateLimiter } from "./rateLimit.ts"
 import { rendererOf } from "./renderer.ts"
 import { makeExportWriter } from "./writer.ts"
 
-/** The service, asked no faster than the pace. */
-const pacedLayer = ({ baseUrl }: ExportInput, { concurrency }: ExportFlags, pace: Pace) => {
-  const client = Layer.effect(HttpClient.HttpClient, Effect.map(HttpClient.HttpClient, pace.client))
-  return Layer.effect(ThreadRepository, Effect.map(ThreadRepository, pace.repository)).pipe(
+/** The service, asked no faster than the rateLimiter. */
+const rateLimiterdLayer = ({ baseUrl }: ExportInput, { concurrency }: ExportFlags, rateLimiter: RateLimiter) => {
+  const client = Layer.effect(HttpClient.HttpClient, Effect.map(HttpClient.HttpClient, rateLimiter.client))
+  return Layer.effect(ThreadRepository, Effect.map(ThreadRepository, rateLimiter.repository)).pipe(
     Layer.provideMerge(serviceLayer({ baseUrl, verbose: false }, { concurrency }, Layer.provide(client, transport))),
   )
 }
 
-const tellWarnings = Effect.fnUntraced(function* ({ cutOff, warnings }: Tally) {
+const tellWarnings = Effect.fnUntraced(function* ({ cutOff, warnings }: ExportStats) {
   for (const [text, times] of warnings) yield* Console.error(`Warning from the service, ${times} times: ${text}`)
   if (cutOff > 0) yield* Console.error(`There may be more threads: ${cutOff} lists were cut off at --max-results.`)
 })
@@ -46,13 +46,13 @@ const exportTo = Effect.fnUntraced(function* (
   const files = yield* exportFiles(input.output)
   const path = yield* Path.Path
   yield* lockOutput(path.join(files.directory, path.basename(files.output)))
-  const asked = askedFor(flags, input, yield* readBaseUrl(input.baseUrl), customers)
+  const asked = fingerprintOf(flags, input, yield* readBaseUrl(input.baseUrl), customers)
   const open = yield* openExport(files, asked, flags.beginning)
   const renderer = yield* rendererOf(flags)
   const writer = yield* makeExportWriter(files, open, renderer.head)
   const { threads, customers: before } = open
   const startedAt = yield* Clock.currentTimeMillis
-  const tally = new Tally({ total: customers.size, before: before.size, threads, startedAt })
+  const tally = new ExportStats({ total: customers.size, before: before.size, threads, startedAt })
   const missing = [...customers].filter((customer) => !before.has(customer))
 
   yield* exportThreads(missing, { ...flags, renderer, writer, tally }).pipe(
@@ -68,7 +68,7 @@ const exportTo = Effect.fnUntraced(function* (
   yield* tellWarnings(tally)
   yield* Console.error(summaryText(tally, yield* Clock.currentTimeMillis, files.output))
   if (tally.failed > 0) {
-    return yield* failure(
+    return yield* cliError(
       tally.worst,
       "CustomersFailed",
       `${tally.failed} of ${tally.total} customers failed, each for the reason in ${files.errors}`,
@@ -83,13 +83,13 @@ export const runExport = Effect.fnUntraced(function* (input: ExportInput) {
   setFlagsFromString("--optimize-for-size")
   const flags = yield* readExportFlags(input)
   if (input.customers === "-" && (yield* PasswordStdin)) {
-    return yield* usageFailure(
+    return yield* usageError(
       "--customers - and --password-stdin both read standard input",
       "give the customers in a file",
     )
   }
   const customers = yield* readCustomers(input.customers)
-  const pace = yield* makePace(flags.rate)
+  const rateLimiter = yield* makeRateLimiter(flags.rate)
   // Without credentials no file is begun.
-  yield* Effect.provide(exportTo(input, flags, customers), pacedLayer(input, flags, pace))
+  yield* Effect.provide(exportTo(input, flags, customers), rateLimiterdLayer(input, flags, rateLimiter))
 }, Effect.scoped)

@@ -3,8 +3,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type * as PlatformError from "effect/PlatformError"
 import * as Scope from "effect/Scope"
-import { type CliFailure, failure } from "../../errors/CliError.ts"
-import { ExitCode } from "../../errors/ExitCode.ts"
+import { type CliError, cliError, ExitCode } from "../../errors/CliError.ts"
 import { type ExportFiles, infoOf, writeFailure } from "./files.ts"
 import { entryLine, finishedLine } from "./journal.ts"
 import { inodeOf, type OpenExport } from "./open.ts"
@@ -15,13 +14,13 @@ const DUE = { millis: 250, length: 1024 * 1024 }
 /** Writes what comes in, a good part of a second's at a time, so that whatever ends the process leaves a file to go on with. */
 export interface ExportWriter {
   /** Takes a customer's threads, as they are to be in the file. */
-  readonly add: (customer: string, threads: number, text: string) => Effect.Effect<void, CliFailure>
+  readonly add: (customer: string, threads: number, text: string) => Effect.Effect<void, CliError>
   /** Takes a line about a customer that failed. */
-  readonly addFailure: (line: string) => Effect.Effect<void, CliFailure>
+  readonly addFailure: (line: string) => Effect.Effect<void, CliError>
   /** Writes and confirms everything taken. */
-  readonly flush: Effect.Effect<void, CliFailure>
+  readonly flush: Effect.Effect<void, CliError>
   /** Hands the file over; the journal stays where some customers are missing. */
-  readonly finish: (isComplete: boolean) => Effect.Effect<void, CliFailure>
+  readonly finish: (isComplete: boolean) => Effect.Effect<void, CliError>
 }
 
 const encoder = new TextEncoder()
@@ -33,7 +32,7 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
   let [threads, entries, failures] = [open.end === 0 ? head : "", "", ""]
   let end = open.end + Buffer.byteLength(threads)
   let flushedAt = 0
-  let broken: CliFailure | undefined
+  let broken: CliError | undefined
   let errors: FileSystem.File | undefined
 
   const openErrors = Effect.suspend(() =>
@@ -78,7 +77,7 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
       !open.overwrite &&
       (yield* Effect.provideService(infoOf(files.output), FileSystem.FileSystem, system)) !== undefined
     ) {
-      return yield* failure(
+      return yield* cliError(
         ExitCode.unavailable,
         "OutputExists",
         `${files.output} has come into being meanwhile, and is not overwritten`,

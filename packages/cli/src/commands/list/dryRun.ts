@@ -2,10 +2,10 @@ import { printable, type ThreadQuery } from "@customer-threads/domain"
 import { describeRequest } from "@customer-threads/http-adapter"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
-import { readBaseUrl } from "../../config/env.ts"
-import { usageFailure } from "../../errors/CliError.ts"
-import { printableJson } from "../../output/json.ts"
+import { usageError } from "../../errors/CliError.ts"
+import { readBaseUrl } from "../../flags/service.ts"
 import { writeOut } from "../../output/terminal.ts"
+import { printableJson } from "../../text.ts"
 
 /** Prints the request that a query makes, as HTTP would carry it, with a word in place of the credentials. */
 export const printRequest = Effect.fnUntraced(function* (
@@ -15,7 +15,7 @@ export const printRequest = Effect.fnUntraced(function* (
   const url = yield* readBaseUrl(baseUrl)
   const { body, headers, method, ...request } = yield* Effect.mapError(
     Effect.fromResult(describeRequest(url, query)),
-    ({ message }) => usageFailure(message, "correct the address"),
+    ({ message }) => usageError(message, "correct the address"),
   )
   const lines = Object.entries({ ...headers, Authorization: "Basic <the credentials>" }).map(
     ([name, value]) => `${name}: ${value}`,

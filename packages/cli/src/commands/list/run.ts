@@ -1,7 +1,7 @@
 import { ThreadRepository } from "@customer-threads/domain"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { listFailure, usageFailure } from "../../errors/CliError.ts"
+import { fromRepositoryError, usageError } from "../../errors/CliError.ts"
 import { readOutput } from "../../flags/output.ts"
 import { readQuery } from "../../flags/query.ts"
 import { printList } from "../../output/printThreads.ts"
@@ -16,14 +16,14 @@ export const runList = Effect.fnUntraced(function* (input: ListInput) {
   const output = yield* readOutput(input)
   if (input.dryRun) return yield* printRequest(query, input)
   if (Option.isNone(input.watch)) {
-    const threads = yield* ThreadRepository.use((_) => Effect.mapError(_.list(query), listFailure)).pipe(
+    const threads = yield* ThreadRepository.use((_) => Effect.mapError(_.list(query), fromRepositoryError)).pipe(
       Effect.provide(serviceLayer(input)),
     )
     return yield* printList(threads, output)
   }
   const interval = yield* readInterval(input.watch.value)
   if (output.format !== "table" && output.format !== "ndjson") {
-    return yield* usageFailure(`--watch: a ${output.format} document has one end`, "use --format table or ndjson")
+    return yield* usageError(`--watch: a ${output.format} document has one end`, "use --format table or ndjson")
   }
   return yield* Effect.provide(watchList(query, output, interval), serviceLayer(input))
 })

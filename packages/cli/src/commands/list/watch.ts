@@ -13,10 +13,10 @@ import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Stdio from "effect/Stdio"
-import { listFailure, usageFailure } from "../../errors/CliError.ts"
-import { tellFailure } from "../../errors/formatError.ts"
-import type { Output } from "../../flags/output.ts"
+import { fromRepositoryError, usageError } from "../../errors/CliError.ts"
+import { formatError } from "../../errors/formatError.ts"
 import { renderNdjson } from "../../output/json.ts"
+import type { Output } from "../../output/options.ts"
 import { printWarnings, tellTruncation } from "../../output/printThreads.ts"
 import { writeOut } from "../../output/terminal.ts"
 import { renderTable } from "../../output/threadTable.ts"
@@ -30,7 +30,7 @@ export const readInterval = (text: string) => {
   const [, count, unit] = /^(\d{1,6})([smh])$/.exec(text) ?? []
   const interval = count === undefined ? undefined : units[unit as keyof typeof units](Number(count))
   return interval === undefined || Duration.isLessThan(interval, SHORTEST) || Duration.isGreaterThan(interval, LONGEST)
-    ? usageFailure(
+    ? usageError(
         `--watch: expected an interval from 5s to 24h, not ${printable(text, 60)}`,
         "give one such as 30s or 5m",
       )
@@ -91,9 +91,9 @@ export const watchList = Effect.fnUntraced(function* (query: ThreadQuery, output
   }).pipe(
     Effect.catchIf(
       (error) => error.isRetryable,
-      (error) => Effect.as(Console.error(tellFailure(listFailure(error))), waitAfter(error, interval)),
+      (error) => Effect.as(Console.error(formatError(fromRepositoryError(error))), waitAfter(error, interval)),
     ),
-    Effect.mapError(listFailure),
+    Effect.mapError(fromRepositoryError),
   )
   return yield* Effect.forever(Effect.flatMap(once, Effect.sleep))
 })

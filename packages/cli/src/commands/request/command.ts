@@ -1,11 +1,11 @@
 import * as Command from "effect/cli/Command"
-import { handledBy } from "../lazyHandler.ts"
+import { lazyHandler } from "../lazyHandler.ts"
 import { flags } from "./flags.ts"
 
 export const request = Command.make(
   "request",
   flags,
-  handledBy((_) => _.runRequest),
+  lazyHandler((_) => _.runRequest),
 ).pipe(
   Command.withDescription(
     "Print a program in another language that asks what list would ask, with the credentials of its own environment. Nothing is sent.",

@@ -1,9 +1,9 @@
 import { describeRequest } from "@customer-threads/http-adapter"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import { readBaseUrl } from "../../config/env.ts"
-import { usageFailure } from "../../errors/CliError.ts"
+import { usageError } from "../../errors/CliError.ts"
 import { readQuery } from "../../flags/query.ts"
+import { readBaseUrl } from "../../flags/service.ts"
 import type { RequestInput } from "./flags.ts"
 import type { Language } from "./languages.ts"
 import { csharp } from "./templates/csharp.ts"
@@ -25,7 +25,7 @@ export const runRequest = Effect.fnUntraced(function* ({ as, baseUrl, ...input }
   const query = yield* readQuery(input)
   const url = yield* readBaseUrl(baseUrl)
   const request = yield* Effect.mapError(Effect.fromResult(describeRequest(url, query)), ({ message }) =>
-    usageFailure(message, "correct the address"),
+    usageError(message, "correct the address"),
   )
   yield* Console.log(programs[as]({ ...request, baseUrl: url, query }).trimEnd())
 })

@@ -1,11 +1,11 @@
 import * as Command from "effect/cli/Command"
-import { handledBy } from "../lazyHandler.ts"
+import { lazyHandler } from "../lazyHandler.ts"
 import { flags } from "./flags.ts"
 
 export const serve = Command.make(
   "serve",
   flags,
-  handledBy((_) => _.runServe),
+  lazyHandler((_) => _.runServe),
 ).pipe(
   Command.withDescription("Serve the vendor's endpoint from a file of threads, to test programs in any language."),
   Command.withExamples([

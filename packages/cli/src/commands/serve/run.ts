@@ -6,8 +6,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as Option from "effect/Option"
-import { readCredentials } from "../../config/env.ts"
-import { usageFailure } from "../../errors/CliError.ts"
+import { readEnvironmentCredentials } from "../../credentials/find.ts"
+import { usageError } from "../../errors/CliError.ts"
 import type { ServeInput } from "./flags.ts"
 import { makeThreadsFile } from "./saveThreads.ts"
 import { readFaultSeed, startingThreads } from "./threads.ts"
@@ -19,12 +19,12 @@ const listenProblem = (cause: unknown): string =>
 const readSettings = Effect.fnUntraced(function* (input: ServeInput) {
   const { allowHost, control, cors, fault, faultHeader, host, log, logPaths, metrics, port, ui } = input
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    return yield* usageFailure("--port: expected a whole number from 0 to 65535", "0 takes a free one")
+    return yield* usageError("--port: expected a whole number from 0 to 65535", "0 takes a free one")
   }
   const settings: StandInSettings = {
     host,
     port: Number(port),
-    credentials: yield* readCredentials,
+    credentials: yield* readEnvironmentCredentials,
     control,
     faults: fault,
     faultHeader: faultHeader || control,
@@ -54,13 +54,13 @@ export const runServe = Effect.fnUntraced(function* (input: ServeInput) {
   const server = yield* Layer.build(StandInServer.layerThreads(settings, threads)).pipe(
     Effect.provide(loggers[input.log]),
     Effect.catchTag("ServeError", ({ cause }) =>
-      usageFailure(
+      usageError(
         `Cannot listen on ${host} port ${port} (${listenProblem(cause)})`,
         "choose another with --host or --port",
       ),
     ),
     Effect.catchTag(["InvalidStandInSettings", "InvalidCredentials"], ({ message }) =>
-      usageFailure(message, "correct the setting"),
+      usageError(message, "correct the setting"),
     ),
   )
   if (keep !== undefined) yield* keep(Context.get(server, ThreadStore))

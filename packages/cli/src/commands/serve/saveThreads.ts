@@ -5,7 +5,7 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
-import { type CliFailure, usageFailure } from "../../errors/CliError.ts"
+import { type CliError, usageError } from "../../errors/CliError.ts"
 import { writeWhole } from "../../files.ts"
 
 const lines = (threads: ReadonlyArray<CustomerThread>): string =>
@@ -17,14 +17,12 @@ const lines = (threads: ReadonlyArray<CustomerThread>): string =>
 const problem = (path: string, { reason }: PlatformError) => `--save ${path}: cannot be written (${reason._tag})`
 
 /** Whether there is nothing, or a file of its own: what a link leads to is not ours to write. */
-const checkPlace = Effect.fnUntraced(function* (
-  path: string,
-): Effect.fn.Return<void, CliFailure, FileSystem.FileSystem> {
+const checkPlace = Effect.fnUntraced(function* (path: string): Effect.fn.Return<void, CliError, FileSystem.FileSystem> {
   const files = yield* FileSystem.FileSystem
   const isLink = yield* Effect.isSuccess(files.readLink(path))
   const info = yield* Effect.option(files.stat(path))
   if (isLink || (info._tag === "Some" && info.value.type !== "File")) {
-    return yield* usageFailure(`--save ${path}: is a link or no file`, "give a file to write to")
+    return yield* usageError(`--save ${path}: is a link or no file`, "give a file to write to")
   }
 })
 
@@ -52,7 +50,7 @@ export const makeThreadsFile = Effect.fnUntraced(function* (path: string) {
   yield* checkPlace(path)
   yield* Effect.addFinalizer(() => saveKept)
   return Effect.fnUntraced(function* (store: ThreadStore["Service"]) {
-    yield* Effect.mapError(save(store), (error) => usageFailure(problem(path, error), "give a file to write to"))
+    yield* Effect.mapError(save(store), (error) => usageError(problem(path, error), "give a file to write to"))
     kept = store
     yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep("500 millis"), saveKept)))
   })

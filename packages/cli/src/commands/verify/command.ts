@@ -1,11 +1,11 @@
 import * as Command from "effect/cli/Command"
-import { handledBy } from "../lazyHandler.ts"
+import { lazyHandler } from "../lazyHandler.ts"
 import { flags } from "./flags.ts"
 
 export const verify = Command.make(
   "verify",
   flags,
-  handledBy((_) => _.runVerify),
+  lazyHandler((_) => _.runVerify),
 ).pipe(
   Command.withDescription(
     "Check that the service behaves as it documents and as is assumed of it, with one customer's threads: it only reads, and asks at most 40 times.",

@@ -2,7 +2,7 @@ import { printable } from "@customer-threads/domain"
 import type { Exchange, Verification } from "@customer-threads/domain/testing"
 import { requestFromQuery } from "@customer-threads/http-api/wire"
 import { alignColumns } from "../../output/alignColumns.ts"
-import { printableJson } from "../../output/json.ts"
+import { printableJson } from "../../text.ts"
 
 const verdictText = { Holds: "holds", Broken: "broken", Undecided: "cannot be told" } as const
 

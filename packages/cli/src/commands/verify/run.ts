@@ -1,7 +1,6 @@
 import { verify } from "@customer-threads/domain/testing"
 import * as Effect from "effect/Effect"
-import { failure, listFailure } from "../../errors/CliError.ts"
-import { ExitCode } from "../../errors/ExitCode.ts"
+import { cliError, ExitCode, fromRepositoryError } from "../../errors/CliError.ts"
 import { readScopeQuery } from "../../flags/query.ts"
 import { writeOut } from "../../output/terminal.ts"
 import { serviceLayer } from "../../service/layer.ts"
@@ -14,14 +13,14 @@ const render = { table: renderVerificationTable, json: renderVerificationJson }
 export const runVerify = Effect.fnUntraced(function* ({ format, ...input }: VerifyInput) {
   const query = yield* readScopeQuery(input)
   const verifications = yield* verify(query).pipe(
-    Effect.mapError(listFailure),
+    Effect.mapError(fromRepositoryError),
     // A question that is asked again is one more request, and at most 40 are promised.
     Effect.provide(serviceLayer(input, { attempts: 1 })),
   )
   yield* writeOut(`${render[format](verifications)}\n`)
   const broken = verifications.filter(({ law, verdict }) => law.standing === "documented" && verdict._tag === "Broken")
   if (broken.length > 0) {
-    return yield* failure(
+    return yield* cliError(
       ExitCode.refused,
       "BrokenLaw",
       `The service breaks what its page documents: ${broken.map(({ law }) => law.name).join(", ")}`,

@@ -5,26 +5,26 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { requireCredentials } from "../../../credentials/find.ts"
-import { CliFailure, listFailure, usageFailure } from "../../../errors/CliError.ts"
+import { CliError, fromRepositoryError, usageError } from "../../../errors/CliError.ts"
 import { type ServiceInput, serviceLayer } from "../../../service/layer.ts"
 import { failed, notChecked, ok } from "../check.ts"
 import type { DoctorInput } from "../flags.ts"
 
 /** The vendor's own words may hold identifiers: only its status is told. */
-const withoutIdentifiers = (error: ThreadRepositoryError): CliFailure => {
+const withoutIdentifiers = (error: ThreadRepositoryError): CliError => {
   const { attempts, reason } = error
-  if (reason._tag !== "Rejected") return listFailure(new ThreadRepositoryError({ attempts, reason }))
+  if (reason._tag !== "Rejected") return fromRepositoryError(new ThreadRepositoryError({ attempts, reason }))
   const quiet = new Rejected({ status: reason.status, errors: [], warnings: [] })
-  const told = listFailure(new ThreadRepositoryError({ attempts, reason: quiet }))
+  const told = fromRepositoryError(new ThreadRepositoryError({ attempts, reason: quiet }))
   const fix = "see what the service says: threads list, with the same flags"
-  return new CliFailure({ ...told, message: told.message.replace(told.fix, fix), fix })
+  return new CliError({ ...told, message: told.message.replace(told.fix, fix), fix })
 }
 
 const present = Effect.gen(function* () {
   const found = yield* requireCredentials
   yield* Effect.mapError(
     Effect.fromResult(checkHttpSettings({ baseUrl: defaultBaseUrl, credentials: found.credentials })),
-    ({ message }) => usageFailure(message, "correct the credentials"),
+    ({ message }) => usageError(message, "correct the credentials"),
   )
   return found
 })

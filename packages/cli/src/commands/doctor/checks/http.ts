@@ -3,7 +3,7 @@ import { failureOfTransport } from "@customer-threads/http-adapter"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
-import { listFailure } from "../../../errors/CliError.ts"
+import { fromRepositoryError } from "../../../errors/CliError.ts"
 import { transport } from "../../../service/transport.ts"
 import { EACH, failed, ok } from "../check.ts"
 
@@ -30,7 +30,7 @@ export const checkAnswer = (url: URL) =>
     }),
     Effect.catch((reason) =>
       Effect.succeed({
-        finding: failed(listFailure(new ThreadRepositoryError({ reason, attempts: 1 }))),
+        finding: failed(fromRepositoryError(new ThreadRepositoryError({ reason, attempts: 1 }))),
         answered: undefined,
       }),
     ),

@@ -3,9 +3,10 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import { flagOr, readBaseUrl } from "../../../config/env.ts"
-import { type CliFailure, usageFailure } from "../../../errors/CliError.ts"
+import { flagOr } from "../../../env.ts"
+import { type CliError, usageError } from "../../../errors/CliError.ts"
 import { readScopeQuery } from "../../../flags/query.ts"
+import { readBaseUrl } from "../../../flags/service.ts"
 import { readPolicy } from "../../../service/layer.ts"
 import { failed, ok } from "../check.ts"
 import type { DoctorInput } from "../flags.ts"
@@ -17,7 +18,7 @@ const checkBaseUrl = Effect.fnUntraced(function* ({ baseUrl }: DoctorInput) {
   const url = yield* readBaseUrl(baseUrl)
   const settings = yield* Effect.mapError(
     Effect.fromResult(checkHttpSettings({ baseUrl: url, credentials: anyone })),
-    ({ message }) => usageFailure(message, "correct --base-url or THREADS_BASE_URL"),
+    ({ message }) => usageError(message, "correct --base-url or THREADS_BASE_URL"),
   )
   return new URL(settings.baseUrl)
 })
@@ -29,7 +30,7 @@ const checkPolicy = Effect.gen(function* () {
   const policy = yield* readPolicy
   yield* Effect.mapError(
     Effect.fromResult(checkHttpSettings({ ...policy, baseUrl: defaultBaseUrl, credentials: anyone })),
-    ({ message }) => usageFailure(message.replace(/^[a-z]\w*/, settingOf), "correct the setting"),
+    ({ message }) => usageError(message.replace(/^[a-z]\w*/, settingOf), "correct the setting"),
   )
 })
 
@@ -40,7 +41,7 @@ const readScope = Effect.fnUntraced(function* ({ customer, department }: DoctorI
   return yield* readScopeQuery({ department: Option.some(given), customer: customer.value })
 })
 
-const problemIn = <A>(result: Result.Result<A, CliFailure>): ReadonlyArray<CliFailure> =>
+const problemIn = <A>(result: Result.Result<A, CliError>): ReadonlyArray<CliError> =>
   Result.isFailure(result) ? [result.failure] : []
 
 /** Whether the settings can be used, with everything that is wrong with them; and what they say. */
@@ -53,7 +54,7 @@ export const checkSettings = Effect.fnUntraced(function* (input: DoctorInput) {
   }
   const problems = [...problemIn(url), ...problemIn(policy), ...problemIn(scope)]
   const findings = problems.map(failed)
-  const all = usageFailure(
+  const all = usageError(
     findings.map(({ detail }) => detail).join(". "),
     [...new Set(problems.map(({ fix }) => fix))].join(", and "),
   )
