@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8"
 import { type CustomerUuid, ThreadRepository } from "@customer-threads/domain"
 import * as Clock from "effect/Clock"
 import * as Console from "effect/Console"
@@ -79,8 +78,6 @@ const exportTo = Effect.fnUntraced(function* (
 
 /** Writes the threads of many customers to a file. */
 export const runExport = Effect.fnUntraced(function* (input: ExportInput) {
-  // An answer is garbage as soon as it is written: collected early, it leaves a long export half as large.
-  setFlagsFromString("--optimize-for-size")
   const flags = yield* readExportFlags(input)
   if (input.customers === "-" && (yield* PasswordStdin)) {
     return yield* usageError(
