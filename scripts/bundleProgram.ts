@@ -14,7 +14,7 @@ const dist = "packages/cli/dist"
 const lazyBuiltins: Plugin = {
   name: "lazy-builtins",
   setup: ({ onLoad, onResolve }) => {
-    onResolve({ filter: /^node:(child_process|crypto|http|https|tls|util|zlib)$/ }, ({ kind, path }) =>
+    onResolve({ filter: /^node:(child_process|crypto|http|https|readline|tls|util|zlib)$/ }, ({ kind, path }) =>
       kind === "import-statement" ? { path, namespace: "lazy" } : undefined,
     )
     // Effect requires these two as soon as it is loaded itself.
@@ -30,7 +30,8 @@ const lazyBuiltins: Plugin = {
 const { metafile } = await build({
   entryPoints: { threads: "packages/cli/src/main.ts", keychain: "packages/cli/src/credentials/keychainProcess.ts" },
   outdir: dist,
-  chunkNames: "chunks/[name]-[hash]",
+  // Beside the entry, so that a file beside `dist` has the same path from every part, and from a source file.
+  chunkNames: "[name]-[hash]",
   bundle: true,
   splitting: true,
   minify: true,

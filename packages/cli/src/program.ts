@@ -15,7 +15,9 @@ import { request } from "./commands/request/command.ts"
 import { serve } from "./commands/serve/command.ts"
 import { verify } from "./commands/verify/command.ts"
 import { withCredentials, withProfile } from "./commands/withProfile.ts"
+import { reportFailure } from "./errors/ending.ts"
 import { presenter } from "./errors/presenter.ts"
+import { canColor } from "./output/terminal.ts"
 import { version } from "./version.ts"
 
 /** Every command of the program, with its flags. */
@@ -52,10 +54,15 @@ export const command = Command.make("threads").pipe(
 /** What every command can do beside its own work. */
 export const builtIns = CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
 
-/** The program `threads`, over the arguments of the process. */
+/** Colours help where tables are coloured. */
+const formatter = Layer.effect(
+  CliOutput.Formatter,
+  Effect.map(canColor, (colors) => CliOutput.defaultFormatter({ colors })),
+)
+
+/** The program `threads`, over the arguments of `Stdio`. It reports its failure on stderr. */
 export const threads = command.pipe(
   Command.run({ version }),
-  Effect.provide(
-    Layer.mergeAll(CliOutput.layerPresenter(presenter), Layer.succeed(Logger.LogToStderr, true), builtIns),
-  ),
+  Effect.provide(Layer.mergeAll(presenter, formatter, Layer.succeed(Logger.LogToStderr, true), builtIns)),
+  Effect.tapCause(reportFailure),
 )

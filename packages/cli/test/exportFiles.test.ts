@@ -8,8 +8,10 @@ import { exportFiles } from "../src/commands/export/files.ts"
 import { type Beginning, openExport } from "../src/commands/export/open.ts"
 import { durationText, ExportStats, progressBar, progressText } from "../src/commands/export/progress.ts"
 import { makeExportWriter } from "../src/commands/export/writer.ts"
+import { System } from "../src/system.ts"
 
-const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer)
+const system = Layer.succeed(System, { platform: process.platform, userId: undefined, node: process.execPath })
+const platform = Layer.mergeAll(NodeFileSystem.layer, NodePath.layer, system)
 const asked = { "--department": "d" }
 const head = "id,é\r\n"
 const recordsOf = (customer: string) => `${customer},ü\r\n`.repeat(customer.length % 3)

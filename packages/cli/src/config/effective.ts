@@ -8,15 +8,13 @@ import * as Redacted from "effect/Redacted"
 import { flagOr } from "../env.ts"
 import { chosenProfile } from "./chosenProfile.ts"
 import { type SettingKey, settingKeys, settingName } from "./keys.ts"
-import { ProfileSettings } from "./profileLayer.ts"
-
-const environment = Effect.sync(() => ConfigProvider.fromEnv())
+import { Environment, ProfileSettings } from "./profileLayer.ts"
 
 /** Where a setting's value comes from. */
 export const settingSource = Effect.fnUntraced(function* (key: SettingKey) {
   const name = settingName(key)
   const given = Config.String(name).pipe(Config.withDefault(undefined))
-  const set = yield* Effect.orDie(Effect.provideServiceEffect(given, ConfigProvider.ConfigProvider, environment))
+  const set = yield* Effect.orDie(Effect.provideServiceEffect(given, ConfigProvider.ConfigProvider, Environment))
   if (set !== undefined) return `environment (${name})`
   return (yield* ProfileSettings)[key] === undefined ? "default" : `profile ${yield* chosenProfile}`
 })

@@ -4,11 +4,12 @@ import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
 import * as UserDirectories from "effect/persistence/UserDirectories"
 import { usageError } from "../errors/CliError.ts"
+import { System } from "../system.ts"
 
 /** The user's directory for the program's files, where the environment tells of one. */
-export const configDirectory: Effect.Effect<string | undefined> = UserDirectories.make()
-  .config("threads")
-  .pipe(Effect.orElseSucceed(() => undefined))
+export const configDirectory = System.use(({ platform }) =>
+  Effect.orElseSucceed(UserDirectories.make({ platform }).config("threads"), () => undefined),
+)
 
 const isMissing = ({ reason }: PlatformError): boolean =>
   reason._tag === "NotFound" ||

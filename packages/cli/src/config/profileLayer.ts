@@ -45,8 +45,10 @@ const below = (environment: ConfigProvider.ConfigProvider, settings: Settings) =
 export const profileLayer = Layer.effectContext(
   Effect.gen(function* () {
     const settings: Settings = yield* readSettings
+    const environment = yield* ConfigProvider.ConfigProvider
     return Context.make(ProfileSettings, settings).pipe(
-      Context.add(ConfigProvider.ConfigProvider, below(yield* ConfigProvider.ConfigProvider, settings)),
+      Context.add(Environment, environment),
+      Context.add(ConfigProvider.ConfigProvider, below(environment, settings)),
     )
   }),
 )
@@ -56,3 +58,8 @@ export const ProfileSettings = Context.Reference<Partial<Record<SettingKey, stri
   "@customer-threads/cli/ProfileSettings",
   { defaultValue: () => ({}) },
 )
+
+/** The settings of the environment, without those of the profile. */
+export const Environment = Context.Reference<ConfigProvider.ConfigProvider>("@customer-threads/cli/Environment", {
+  defaultValue: () => ConfigProvider.fromEnv(),
+})

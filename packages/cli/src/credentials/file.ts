@@ -8,6 +8,7 @@ import { configDirectory } from "../config/file.ts"
 import { parseToml } from "../config/toml.ts"
 import { usageError } from "../errors/CliError.ts"
 import { refuseLink, writePrivateFile } from "../files.ts"
+import { System } from "../system.ts"
 
 /** Where the credentials file is, whether or not there is one. */
 export const credentialsPath = Effect.map(configDirectory, (directory) =>
@@ -20,18 +21,18 @@ const largest = 1024 * 1024
 const readPrivate = Effect.fnUntraced(
   function* (file: string) {
     const files = yield* FileSystem.FileSystem
+    const { platform, userId } = yield* System
     yield* refuseLink(file)
     const found = yield* Effect.option(files.stat(file))
     if (Option.isNone(found)) return ""
     // A pipe would be waited for when it is opened.
     if (found.value.type !== "File") return yield* usageError(`${file}: is not a regular file`, "put one there")
-    const opened = yield* files.open(file, { noFollow: process.platform !== "win32" })
+    const opened = yield* files.open(file, { noFollow: platform !== "win32" })
     const { mode, size, uid } = yield* opened.stat
-    const user = process.getuid?.()
-    if (user !== undefined && Option.getOrUndefined(uid) !== user) {
+    if (userId !== undefined && Option.getOrUndefined(uid) !== userId) {
       return yield* usageError(`${file}: belongs to another user`, "put one of your own there")
     }
-    if (user !== undefined && (mode & 0o177) !== 0) {
+    if (userId !== undefined && (mode & 0o177) !== 0) {
       const bits = (mode & 0o777).toString(8).padStart(4, "0")
       return yield* usageError(`${file}: is open to others (mode ${bits})`, `mend it with: chmod 600 ${file}`)
     }

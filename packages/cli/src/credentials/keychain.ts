@@ -8,6 +8,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import { System } from "../system.ts"
 
 const Stored = Schema.fromJsonString(
   Schema.Struct({
@@ -40,7 +41,8 @@ const patience = 5
 
 /** Whether there may be a keychain: on Linux, where there is a bus to reach it over. */
 export const mayHaveKeychain = Effect.gen(function* () {
-  if (process.platform === "win32" || process.platform === "darwin") return true
+  const { platform } = yield* System
+  if (platform === "win32" || platform === "darwin") return true
   const set = (name: string) => Config.String(name).pipe(Config.withDefault(undefined), Effect.orDie)
   if ((yield* set("DBUS_SESSION_BUS_ADDRESS")) !== undefined) return true
   const directory = yield* set("XDG_RUNTIME_DIR")
@@ -48,10 +50,10 @@ export const mayHaveKeychain = Effect.gen(function* () {
   return directory !== undefined && (yield* Effect.orElseSucceed(files.exists(`${directory}/bus`), () => false))
 })
 
-const run = (operation: string, profile: string, input: string) =>
+const run = (node: string, operation: string, profile: string, input: string) =>
   Effect.callback<string | undefined>((resume) => {
-    const program = fileURLToPath(new URL("../keychain.js", import.meta.url))
-    const child = spawn(process.execPath, [program, operation, profile], { stdio: ["pipe", "pipe", "ignore"] })
+    const program = fileURLToPath(new URL("./keychain.js", import.meta.url))
+    const child = spawn(node, [program, operation, profile], { stdio: ["pipe", "pipe", "ignore"] })
     const output: Array<Buffer> = []
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk))
     child.on("error", () => resume(Effect.succeed(undefined)))
@@ -69,7 +71,8 @@ export const askKeychain = Effect.fnUntraced(function* (
   input = "",
 ) {
   if (!(yield* mayHaveKeychain)) return undefined
-  return yield* run(operation, profile, input).pipe(
+  const { node } = yield* System
+  return yield* run(node, operation, profile, input).pipe(
     Effect.timeoutOrElse({
       duration: `${patience} seconds`,
       orElse: () =>

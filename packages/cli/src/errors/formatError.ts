@@ -1,4 +1,7 @@
 import { printable } from "@customer-threads/domain"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Stdio from "effect/Stdio"
 import { printableJson } from "../text.ts"
 
 /** What is told of a failure. */
@@ -11,11 +14,9 @@ interface ErrorReport {
   readonly requestUuid?: string | undefined
 }
 
-/** Whether the arguments ask for a JSON format: then what goes wrong is told as JSON too. */
-export const wantsJson = (): boolean =>
-  process.argv.some(
-    (arg, at, args) => /^--format=(nd)?json$/.test(arg) || (/^(nd)?json$/.test(arg) && args[at - 1] === "--format"),
-  )
+/** Tells if the arguments choose a JSON format: then errors are JSON too. */
+export const wantsJson = (args: ReadonlyArray<string>): boolean =>
+  args.some((arg, at) => /^--format=(nd)?json$/.test(arg) || (/^(nd)?json$/.test(arg) && args[at - 1] === "--format"))
 
 /** A failure as programs have it. */
 export const errorToJson = ({ code, fix, isRetryable, message, requestUuid }: ErrorReport) => ({
@@ -26,6 +27,12 @@ export const errorToJson = ({ code, fix, isRetryable, message, requestUuid }: Er
   fix,
 })
 
-/** A failure as stderr has it: lines of text, or one JSON object. */
-export const formatError = (told: ErrorReport): string =>
-  wantsJson() ? printableJson({ error: errorToJson(told) }, 0) : told.message.replace(/^/gm, "threads: ")
+/** An error as lines of text, or as one JSON object. */
+const formatError = (error: ErrorReport, args: ReadonlyArray<string>): string =>
+  wantsJson(args) ? printableJson({ error: errorToJson(error) }, 0) : error.message.replace(/^/gm, "threads: ")
+
+/** Prints an error on stderr, in the format that the arguments choose. */
+export const printError = Effect.fnUntraced(function* (error: ErrorReport) {
+  const stdio = yield* Stdio.Stdio
+  yield* Console.error(formatError(error, yield* stdio.args))
+})

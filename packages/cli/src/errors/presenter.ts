@@ -3,7 +3,9 @@ import * as Console from "effect/Console"
 import * as CliOutput from "effect/cli/CliOutput"
 import type { HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
-import { formatError, wantsJson } from "./formatError.ts"
+import * as Layer from "effect/Layer"
+import * as Stdio from "effect/Stdio"
+import { printError, wantsJson } from "./formatError.ts"
 
 /** What is wrong with an invocation, in one line. */
 const inOneLine = (message: string): string => {
@@ -16,23 +18,32 @@ const inOneLine = (message: string): string => {
 const helpOf = (formatter: CliOutput.Formatter, helpDoc: HelpDoc): string =>
   formatter.formatHelpDoc(helpDoc).replace(/([^\n])\n(?=\S*EXAMPLES\b)/, "$1\n\n")
 
-/** Help that was asked for goes to stdout; a wrong invocation gets a line for each thing that is wrong, on stderr. */
-export const presenter: CliOutput.Presenter = {
-  present: Effect.fnUntraced(function* (event) {
-    const formatter = yield* CliOutput.Formatter
-    switch (event._tag) {
-      case "Version":
-        return yield* Console.log(event.version)
-      case "Help":
-        return yield* event.reason === "Requested"
-          ? Console.log(helpOf(formatter, event.helpDoc))
-          : Console.error(helpOf(formatter, event.helpDoc))
-      case "InvalidInvocation": {
-        const messages = event.errors.map(({ message }) => inOneLine(message))
-        const fix = `See: ${event.commandPath.join(" ")} --help`
-        yield* Console.error(formatError({ code: "Usage", message: messages.join("\n"), fix }))
-        if (!wantsJson()) yield* Console.error(fix)
-      }
+const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
+  const formatter = yield* CliOutput.Formatter
+  switch (event._tag) {
+    case "Version":
+      return yield* Console.log(event.version)
+    case "Help":
+      return yield* event.reason === "Requested"
+        ? Console.log(helpOf(formatter, event.helpDoc))
+        : Console.error(helpOf(formatter, event.helpDoc))
+    case "InvalidInvocation": {
+      const messages = event.errors.map(({ message }) => inOneLine(message))
+      const fix = `See: ${event.commandPath.join(" ")} --help`
+      yield* printError({ code: "Usage", message: messages.join("\n"), fix })
+      const stdio = yield* Stdio.Stdio
+      if (!wantsJson(yield* stdio.args)) yield* Console.error(fix)
     }
-  }),
-}
+  }
+})
+
+/** Help that was asked for goes to stdout; an invalid invocation gets a line for each problem, on stderr. */
+export const presenter = Layer.effect(
+  CliOutput.Presenter,
+  Effect.map(
+    Stdio.Stdio,
+    (stdio): CliOutput.Presenter => ({
+      present: (event) => Effect.provideService(present(event), Stdio.Stdio, stdio),
+    }),
+  ),
+)

@@ -55,11 +55,12 @@ export const readOutput = Effect.fnUntraced(function* (input: OutputInput) {
   const zone = yield* readZone(input)
   const stdio = yield* Stdio.Stdio
   const terminal = yield* Terminal.Terminal
-  const isRelative = (yield* stdio.stdoutIsTerminal) && !input.utc && zone === undefined
+  const onTerminal = yield* stdio.stdoutIsTerminal
+  const isRelative = onTerminal && !input.utc && zone === undefined
   const symbols = !(yield* isDumbTerminal)
   const colours = yield* canColor
   const table = Effect.gen(function* () {
-    const width = yield* terminal.columns
+    const width = onTerminal ? yield* terminal.columns : 0
     return {
       columns: columns ?? tableColumns,
       instantText: isRelative ? relativeTo(yield* Clock.currentTimeMillis) : exactIn(zone),

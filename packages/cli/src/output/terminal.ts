@@ -1,6 +1,7 @@
 import { styleText } from "node:util"
 import * as Effect from "effect/Effect"
 import * as Stdio from "effect/Stdio"
+import * as Stream from "effect/Stream"
 import { readText } from "../env.ts"
 
 /** Whether the terminal can do nothing but print: no colours, no symbols, nothing drawn anew. */
@@ -17,11 +18,15 @@ export const canColor = Effect.gen(function* () {
   return (force !== undefined && force !== "0" && force !== "false") || (yield* stdio.stdoutIsTerminal)
 })
 
-/** Writes to stdout, and goes on when it is written: a slow reader slows the program down. */
-export const writeOut = (text: string): Effect.Effect<void> =>
-  Effect.callback((resume) => {
-    process.stdout.write(text, () => resume(Effect.void))
-  })
+/** Writes to stdout, and continues when the text is written: a slow reader slows the program down. */
+export const writeOut = (text: string) => Stdio.Stdio.use(({ stdout }) => writeTo(stdout(), text))
+
+/** Writes to stderr, without a line end of its own. */
+export const writeError = (text: string) => Stdio.Stdio.use(({ stderr }) => writeTo(stderr(), text))
+
+/** The streams of the program do not fail: `main.ts` handles one that breaks. */
+const writeTo = (stream: ReturnType<Stdio.Stdio["stdout"]>, text: string): Effect.Effect<void> =>
+  Effect.orDie(Stream.run(Stream.succeed(text), stream))
 
 export type Style = "red" | "green" | "yellow" | "dim" | "bold"
 

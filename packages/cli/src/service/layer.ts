@@ -3,6 +3,7 @@ import { type Credentials, type HttpPolicy, HttpThreadRepository, policyConfig }
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
+import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -10,7 +11,6 @@ import { requireCredentials } from "../credentials/find.ts"
 import { usageError } from "../errors/CliError.ts"
 import { readBaseUrl } from "../flags/service.ts"
 import { telemetryLayer } from "./telemetry.ts"
-import { transport } from "./transport.ts"
 import { verboseTransport } from "./verboseTransport.ts"
 
 /** Says on stderr under which name the vendor knows each request that was answered. */
@@ -38,11 +38,14 @@ export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
   usageError(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
 )
 
-/** The service that the flag and the settings name, with the credentials that are found; `fixed` is not theirs to set. */
+/**
+ * The service that the flag and the settings name, with the credentials that are found. `fixed` overrides the settings.
+ * `transform` changes the client of the requests for threads alone.
+ */
 export const serviceLayer = (
   { baseUrl, credentials: found, verbose }: ServiceInput,
   fixed: HttpPolicy = {},
-  client: typeof transport = verbose ? verboseTransport : transport,
+  transform: (client: HttpClient.HttpClient) => HttpClient.HttpClient = verbose ? verboseTransport : identity,
 ) =>
   Layer.unwrap(
     Effect.gen(function* () {
@@ -50,7 +53,7 @@ export const serviceLayer = (
       const url = yield* readBaseUrl(baseUrl)
       const policy = yield* readPolicy
       return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(
-        Layer.provide(client),
+        Layer.provide(Layer.effect(HttpClient.HttpClient, Effect.map(HttpClient.HttpClient, transform))),
         Layer.provideMerge(telemetryLayer),
         verbose ? tellRequestUuids : identity,
         Layer.catch(({ message }) =>

@@ -3,7 +3,6 @@ import * as Layer from "effect/Layer"
 import * as Otlp from "effect/observability/Otlp"
 import * as OtlpSerialization from "effect/observability/OtlpSerialization"
 import { version } from "../version.ts"
-import { transport } from "./transport.ts"
 
 /** OpenTelemetry's own default, which Effect leaves to the environment. */
 const exporters = ConfigProvider.layerAdd(
@@ -16,5 +15,5 @@ const exporters = ConfigProvider.layerAdd(
 
 /** Traces, metrics and logs over OTLP, as the standard settings of the environment say. */
 export const otlpLayer = Otlp.layerFromConfig({ resource: { serviceName: "threads", serviceVersion: version } }).pipe(
-  Layer.provide([OtlpSerialization.layerJson, transport, exporters]),
+  Layer.provide([OtlpSerialization.layerJson, exporters]),
 )

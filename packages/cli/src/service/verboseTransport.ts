@@ -5,8 +5,6 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
-import * as Layer from "effect/Layer"
-import { transport } from "./transport.ts"
 
 /** What came of a request, without anything that its answer says. */
 const outcome = (exit: Exit.Exit<{ readonly status: number }, { readonly _tag: string }>): string => {
@@ -14,26 +12,23 @@ const outcome = (exit: Exit.Exit<{ readonly status: number }, { readonly _tag: s
   return Cause.hasInterruptsOnly(exit.cause) ? "given up" : "no answer"
 }
 
-/** The transport, with a line on stderr for every request: method, address without identifiers, outcome and time. */
-export const verboseTransport = Layer.effect(
-  HttpClient.HttpClient,
-  Effect.map(HttpClient.HttpClient, (client) => {
-    let count = 0
-    return HttpClient.transform(client, (response, request) =>
-      Effect.gen(function* () {
-        count += 1
-        const nth = count
-        const { host, protocol } = new URL(request.url)
-        const start = yield* Clock.currentTimeMillis
-        return yield* Effect.onExit(response, (exit) =>
-          Effect.gen(function* () {
-            const took = (yield* Clock.currentTimeMillis) - start
-            yield* Console.error(
-              `request ${nth}: ${request.method} ${protocol}//${host} ${listThreadsPath}: ${outcome(exit)} after ${took} ms`,
-            )
-          }),
-        )
-      }),
-    )
-  }),
-).pipe(Layer.provide(transport))
+/** Writes a line on stderr for every request: method, address without identifiers, outcome and time. */
+export const verboseTransport = (client: HttpClient.HttpClient): HttpClient.HttpClient => {
+  let count = 0
+  return HttpClient.transform(client, (response, request) =>
+    Effect.gen(function* () {
+      count += 1
+      const nth = count
+      const { host, protocol } = new URL(request.url)
+      const start = yield* Clock.currentTimeMillis
+      return yield* Effect.onExit(response, (exit) =>
+        Effect.gen(function* () {
+          const took = (yield* Clock.currentTimeMillis) - start
+          yield* Console.error(
+            `request ${nth}: ${request.method} ${protocol}//${host} ${listThreadsPath}: ${outcome(exit)} after ${took} ms`,
+          )
+        }),
+      )
+    }),
+  )
+}

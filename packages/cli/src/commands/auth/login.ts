@@ -1,12 +1,10 @@
 import { checkCredentials } from "@customer-threads/http-api/wire"
-import * as NodeTerminal from "@effect/platform-node/NodeTerminal"
 import * as Console from "effect/Console"
 import * as Prompt from "effect/cli/Prompt"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Stdio from "effect/Stdio"
-import * as Terminal from "effect/Terminal"
 import { chosenProfile } from "../../config/chosenProfile.ts"
 import { removeFromCredentialsFile, writeCredentialsFile } from "../../credentials/file.ts"
 import { findUsername } from "../../credentials/find.ts"
@@ -23,14 +21,6 @@ const piped = Effect.fnUntraced(function* (given: Option.Option<string>) {
     : { username, password: yield* readPasswordStdin }
 })
 
-/** Prompts go where everything but data goes. */
-const onStderr = Effect.map(Terminal.Terminal, (terminal) =>
-  Terminal.make({
-    ...terminal,
-    display: (text) => Effect.sync(() => void process.stderr.write(text)),
-  }),
-)
-
 const asked = Effect.fnUntraced(function* (given: Option.Option<string>) {
   const stdio = yield* Stdio.Stdio
   if (!(yield* stdio.stdinIsTerminal)) {
@@ -40,9 +30,7 @@ const asked = Effect.fnUntraced(function* (given: Option.Option<string>) {
     username: Option.isSome(given) ? Prompt.succeed(given.value) : Prompt.String({ message: "User name" }),
     password: Prompt.Hidden({ message: "Password (not shown)" }),
   })
-  const { password, username } = yield* Effect.provideServiceEffect(Prompt.run(ask), Terminal.Terminal, onStderr).pipe(
-    Effect.provide(NodeTerminal.layer),
-  )
+  const { password, username } = yield* Prompt.run(ask)
   return { username: Redacted.make(username), password }
 })
 

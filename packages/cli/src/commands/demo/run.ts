@@ -13,7 +13,6 @@ import { fromRepositoryError } from "../../errors/CliError.ts"
 import { readOutput } from "../../flags/output.ts"
 import { printList } from "../../output/printThreads.ts"
 import { sampleThreadsFile } from "../../sampleThreads.ts"
-import { transport } from "../../service/transport.ts"
 
 const query = new ThreadQuery({
   departmentUuid: DepartmentUuid.make("service-department"),
@@ -32,7 +31,6 @@ const demoLayer = (samples: string) =>
       return Layer.unwrap(
         Effect.map(StandInServer.baseUrl, (baseUrl) => HttpThreadRepository.layer({ baseUrl, credentials })),
       ).pipe(
-        Layer.provide(transport),
         Layer.provideMerge(StandInServer.layer({ port: 0, credentials })),
         Layer.provide(InMemoryThreadRepository.layer(threads)),
       )
@@ -60,5 +58,5 @@ export const runDemo = Effect.gen(function* () {
     )
     yield* printList(threads, yield* readOutput(asTable))
   }).pipe(Effect.provide(Layer.orDie(demoLayer(samples))))
-  yield* Console.error(nextSteps(path.relative(process.cwd(), file)))
+  yield* Console.error(nextSteps(path.relative("", file)))
 })

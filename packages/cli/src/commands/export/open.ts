@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { usageError } from "../../errors/CliError.ts"
+import { System } from "../../system.ts"
 import { type ExportFiles, infoOf, openFailure } from "./files.ts"
 import { type Asked, differences, headerLine, type Journal, readJournal } from "./journal.ts"
 
@@ -20,8 +21,6 @@ export interface OpenExport {
 }
 
 const create = { flag: "wx", mode: 0o600 } as const
-// Windows has no such flag.
-const reopen = { flag: "r+", noFollow: process.platform !== "win32" } as const
 
 type Infos = { readonly [K in "output" | "part" | "journal" | "errors"]: FileSystem.File.Info | undefined }
 
@@ -89,8 +88,10 @@ const readBegun = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked,
 /** Cuts off what is not confirmed, and goes on behind it. */
 const goOn = Effect.fnUntraced(function* (files: ExportFiles, { customers, end, header, length, threads }: Journal) {
   const system = yield* FileSystem.FileSystem
+  const { platform } = yield* System
   const cut = Effect.fnUntraced(function* (path: string, size: number) {
-    const file = yield* system.open(path, reopen)
+    // Windows has no flag to refuse links.
+    const file = yield* system.open(path, { flag: "r+", noFollow: platform !== "win32" })
     yield* file.truncate(size)
     yield* file.seek(BigInt(size), "start")
     return file

@@ -3,10 +3,10 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import * as Stdio from "effect/Stdio"
+import * as Terminal from "effect/Terminal"
 import type { ExitCode } from "../../errors/CliError.ts"
-import { isDumbTerminal } from "../../output/terminal.ts"
+import { isDumbTerminal, writeError } from "../../output/terminal.ts"
 
-const write = (text: string) => Effect.sync(() => process.stderr.write(text))
 const clear = "\r\u001b[K"
 
 /** Tells on stderr how far an export is: on a terminal in one line that is drawn anew, else in a line now and then. */
@@ -14,14 +14,16 @@ export const withProgress = <A, E, R>(tally: ExportStats, work: Effect.Effect<A,
   Effect.gen(function* () {
     const stdio = yield* Stdio.Stdio
     if ((yield* stdio.stderrIsTerminal) && !(yield* isDumbTerminal)) {
-      yield* Effect.addFinalizer(() => write(clear))
-      // The last column stays free: some terminals begin a new line when it is written.
-      const draw = Effect.flatMap(Clock.currentTimeMillis, (now) =>
-        write(`${clear}${progressBar(tally, now, Math.max(1, (process.stderr.columns || 80) - 1))}`),
-      )
+      const terminal = yield* Terminal.Terminal
+      yield* Effect.addFinalizer(() => writeError(clear))
+      const draw = Effect.gen(function* () {
+        // The last column stays free: some terminals begin a new line when it is written.
+        const width = Math.max(1, ((yield* terminal.columns) || 80) - 1)
+        yield* writeError(clear + progressBar(tally, yield* Clock.currentTimeMillis, width))
+      })
       yield* Effect.forkScoped(Effect.repeat(draw, Schedule.spaced("100 millis")))
     } else {
-      const tell = Effect.flatMap(Clock.currentTimeMillis, (now) => write(`${progressText(tally, now)}\n`))
+      const tell = Effect.flatMap(Clock.currentTimeMillis, (now) => writeError(`${progressText(tally, now)}\n`))
       yield* Effect.forkScoped(Effect.repeat(Effect.delay(tell, "5 seconds"), Schedule.forever))
     }
     return yield* work

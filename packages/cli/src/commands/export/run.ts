@@ -2,14 +2,12 @@ import { type CustomerUuid, ThreadRepository } from "@customer-threads/domain"
 import * as Clock from "effect/Clock"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
 import { cliError, usageError } from "../../errors/CliError.ts"
 import { PasswordStdin } from "../../flags/globals.ts"
 import { readBaseUrl } from "../../flags/service.ts"
 import { serviceLayer } from "../../service/layer.ts"
-import { transport } from "../../service/transport.ts"
 import { readCustomers } from "./customers.ts"
 import { exportThreads } from "./exportThreads.ts"
 import { exportFiles } from "./files.ts"
@@ -24,12 +22,10 @@ import { rendererOf } from "./renderer.ts"
 import { makeExportWriter } from "./writer.ts"
 
 /** The service, asked no faster than the rateLimiter. */
-const rateLimiterdLayer = ({ baseUrl }: ExportInput, { concurrency }: ExportFlags, rateLimiter: RateLimiter) => {
-  const client = Layer.effect(HttpClient.HttpClient, Effect.map(HttpClient.HttpClient, rateLimiter.client))
-  return Layer.effect(ThreadRepository, Effect.map(ThreadRepository, rateLimiter.repository)).pipe(
-    Layer.provideMerge(serviceLayer({ baseUrl, verbose: false }, { concurrency }, Layer.provide(client, transport))),
+const rateLimitedLayer = ({ baseUrl }: ExportInput, { concurrency }: ExportFlags, rateLimiter: RateLimiter) =>
+  Layer.effect(ThreadRepository, Effect.map(ThreadRepository, rateLimiter.repository)).pipe(
+    Layer.provideMerge(serviceLayer({ baseUrl, verbose: false }, { concurrency }, rateLimiter.client)),
   )
-}
 
 const tellWarnings = Effect.fnUntraced(function* ({ cutOff, warnings }: ExportStats) {
   for (const [text, times] of warnings) yield* Console.error(`Warning from the service, ${times} times: ${text}`)
@@ -88,5 +84,5 @@ export const runExport = Effect.fnUntraced(function* (input: ExportInput) {
   const customers = yield* readCustomers(input.customers)
   const rateLimiter = yield* makeRateLimiter(flags.rate)
   // Without credentials no file is begun.
-  yield* Effect.provide(exportTo(input, flags, customers), rateLimiterdLayer(input, flags, rateLimiter))
+  yield* Effect.provide(exportTo(input, flags, customers), rateLimitedLayer(input, flags, rateLimiter))
 }, Effect.scoped)

@@ -4,7 +4,6 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import { fromRepositoryError } from "../../../errors/CliError.ts"
-import { transport } from "../../../service/transport.ts"
 import { EACH, failed, ok } from "../check.ts"
 
 /** When an answer came, and when the service says it was. */
@@ -34,5 +33,4 @@ export const checkAnswer = (url: URL) =>
         answered: undefined,
       }),
     ),
-    Effect.provide(transport),
   )
