@@ -20,7 +20,7 @@ const differences: Record<string, Partial<Fault>> = {
 }
 const kinds = { statusFaults, connectionFaults, bodyFaults }
 
-describe("over the program's transport a fault is told as over undici, but for four that it decides by itself", () => {
+describe("the transport of the program, held to the faults of the HTTP adapter", () => {
   for (const [kind, faults] of Object.entries(kinds)) {
     describe(kind, () => {
       for (const common of faults) {
@@ -30,7 +30,7 @@ describe("over the program's transport a fault is told as over undici, but for f
     })
   }
 
-  it.live("a server that takes connections and never answers the handshake is given up after 5 seconds", () =>
+  it.live("gives up after 5 seconds on a server that never ends the handshake", () =>
     Effect.gen(function* () {
       const server = yield* rawServer(() => undefined)
       const start = performance.now()

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as CliOutput from "effect/cli/CliOutput"
-import { alignColumns } from "../src/output/alignColumns.ts"
+import { alignColumns } from "./alignColumns.ts"
 
 const cells = (rows: ReadonlyArray<ReadonlyArray<string>>) => rows.map((row) => row.map((text) => ({ text })))
 
