@@ -132,7 +132,11 @@ describe("threads serve", () => {
           [["--port", new URL(baseUrl).port], {}, "(EADDRINUSE); choose another with --host or --port"],
           [["--port", "65536"], {}, "--port: expected a whole number from 0 to 65535"],
           [["--port", "http"], {}, "--port: expected a whole number from 0 to 65535"],
-          [["--host", "0.0.0.0"], {}, "set a username and a password for another host"],
+          [
+            ["--host", "0.0.0.0"],
+            {},
+            "--host: expected a loopback address such as 127.0.0.1, unless a username and a password are set",
+          ],
           [[], { THREADS_USERNAME: "u" }, "THREADS_USERNAME is set, but not THREADS_PASSWORD"],
           [[], { THREADS_USERNAME: "u:v", THREADS_PASSWORD: "p" }, "The username holds a colon"],
           [["--data", "/no/such/file"], {}, "--data"],

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import { ThreadListWarning } from "./ThreadList.ts"
+import { formatIssue } from "./text.ts"
 
 /** One entry of the vendor's `errors[]`. */
 export const VendorError = Schema.Struct({
@@ -49,9 +50,9 @@ export class TimedOut extends Schema.TaggedError<TimedOut>()("TimedOut", {
 }) {}
 
 /**
- * An answer came that cannot be trusted: a `redirect`, an undocumented `status`, not JSON by its `contentType`, an
- * unasked-for `encoding`, `tooLarge`, not `utf8`, not `json`, `empty`, or against the `contract` (with the path, never
- * the value).
+ * The response cannot be trusted: a `redirect`, an undocumented `status`, not JSON by its `contentType`, an unasked-for
+ * `encoding`, `tooLarge`, not `utf8`, not `json`, `empty`, or against the `contract`. `expected` names what belongs there
+ * instead, never the value found.
  */
 export class MalformedResponse extends Schema.TaggedError<MalformedResponse>()("MalformedResponse", {
   detail: Schema.Literals([
@@ -67,8 +68,14 @@ export class MalformedResponse extends Schema.TaggedError<MalformedResponse>()("
   ]),
   /** The HTTP status, where there was one: what spoke may not have spoken HTTP at all. */
   status: Schema.optionalKey(Schema.Int),
-  description: Schema.String,
-}) {}
+  /** The place in the body that breaks the `contract`, such as `customerThreads[3].id`. */
+  path: Schema.optionalKey(Schema.String),
+  expected: Schema.String,
+}) {
+  override get message(): string {
+    return formatIssue({ path: this.path ?? "", expected: this.expected })
+  }
+}
 
 /** Everything that can go wrong while listing threads. */
 export const ThreadFailure = Schema.Union([

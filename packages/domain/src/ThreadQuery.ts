@@ -1,7 +1,8 @@
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { describeSchemaError } from "./describeSchemaError.ts"
 import { CustomerUuid, DepartmentUuid, isPathSafe, UserUuid } from "./identifiers.ts"
+import { formatIssues, schemaIssues } from "./text.ts"
 
 /** The instant that threads are sorted by: the last message, or the last delegation (change of assignee). */
 export const ThreadSortKey = Schema.Literals(["LAST_MESSAGE_ON", "LAST_DELEGATION_ON"])
@@ -22,10 +23,17 @@ export const MaxResults = Schema.Finite.check(
   }),
 )
 
-/** The input was not a `ThreadQuery`; the message names every field that is wrong and what would be right. */
+/**
+ * The input is not a `ThreadQuery`. Each issue names a property and what belongs there, never the value found. `field` is
+ * empty if the input is no object.
+ */
 export class InvalidThreadQuery extends Schema.TaggedError<InvalidThreadQuery>()("InvalidThreadQuery", {
-  message: Schema.String,
-}) {}
+  issues: Schema.NonEmptyArray(Schema.Struct({ field: Schema.String, expected: Schema.String })),
+}) {
+  override get message(): string {
+    return formatIssues(this.issues.map(({ expected, field }) => ({ path: field, expected })))
+  }
+}
 
 /**
  * Which threads to list: those of one customer with one department that equal every filter given, the first
@@ -44,11 +52,14 @@ export class ThreadQuery extends Schema.Class<ThreadQuery>("@customer-threads/do
   /** How threads are sorted when the query does not say: the newest message first (assumed). */
   static readonly defaults = { sortOrderKey: "LAST_MESSAGE_ON", sortOrder: "DESC" } as const
 
-  /** A query from anything: fails with one line that names each wrong field, an unknown one included. */
+  /** Parses anything as a query. The error names each wrong property, unknown ones included. */
   static readonly parse = (input: unknown): Effect.Effect<ThreadQuery, InvalidThreadQuery> =>
     Effect.mapError(
       decodeThreadQuery(input),
-      (error) => new InvalidThreadQuery({ message: describeSchemaError(error) }),
+      (error) =>
+        new InvalidThreadQuery({
+          issues: Arr.map(schemaIssues(error), ({ expected, path }) => ({ field: path, expected })),
+        }),
     )
 }
 

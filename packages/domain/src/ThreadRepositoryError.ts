@@ -1,10 +1,11 @@
 import * as Schema from "effect/Schema"
-import { describeReason, whatNext } from "./describeReason.ts"
+import { summarize } from "./summarize.ts"
 import { retryHelps, ThreadFailure } from "./ThreadFailure.ts"
+import { printable } from "./text.ts"
 
 /**
- * Why a list could not be had. `reason` says what went wrong, in the words of this domain; the message is one line that
- * says what happened, after how many attempts, and what to do next.
+ * The list could not be had. `reason` is one of the eight tagged reasons of this domain. `problem` and `fix` tell a person
+ * what happened and what to do; the message is both in one line.
  */
 export class ThreadRepositoryError extends Schema.TaggedError<ThreadRepositoryError>()("ThreadRepositoryError", {
   reason: ThreadFailure,
@@ -18,12 +19,19 @@ export class ThreadRepositoryError extends Schema.TaggedError<ThreadRepositoryEr
     return retryHelps(this.reason) !== "never"
   }
 
-  /** What to do next. */
+  /** The failure, the number of attempts and the vendor's name for the request. Without a period at its end. */
+  get problem(): string {
+    const attempts = `after ${this.attempts} ${this.attempts === 1 ? "attempt" : "attempts"}`
+    const request = this.requestUuid === undefined ? "" : `, request ${printable(this.requestUuid, 128)}`
+    return `${summarize(this.reason).problem}, ${attempts}${request}`
+  }
+
+  /** The next step, such as `try again later`. Without a period at its end. */
   get fix(): string {
-    return whatNext(this.reason)
+    return summarize(this.reason).fix
   }
 
   override get message(): string {
-    return describeReason(this)
+    return `${this.problem}; ${this.fix}.`
   }
 }

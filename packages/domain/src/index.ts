@@ -1,9 +1,8 @@
 export { CustomerThread, FIRST_INSTANT, Instant, isWritableInstant, LAST_INSTANT } from "./CustomerThread.ts"
-export { describeSchemaError } from "./describeSchemaError.ts"
 export { CustomerUuid, DealerUuid, DepartmentUuid, isPathSafe, ThreadId, UserUuid } from "./identifiers.ts"
 export { instantFromMillis } from "./instantFromMillis.ts"
 export { listAll, type QueryOutcome } from "./listAll.ts"
-export { printable } from "./printable.ts"
+export { printable } from "./text.ts"
 export {
   Forbidden,
   MalformedResponse,

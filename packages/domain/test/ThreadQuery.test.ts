@@ -18,7 +18,7 @@ describe("ThreadQuery", () => {
     Effect.map(ThreadQuery.parse({ ...given }), (parsed) => assert.deepStrictEqual(parsed, given)),
   )
 
-  it.effect("names every wrong field, what would be right, and no value", () =>
+  it.effect("names every wrong property and what belongs there, never the value", () =>
     Effect.gen(function* () {
       const error = yield* refuse({
         departmentUuid: "secret/../value",
@@ -28,14 +28,34 @@ describe("ThreadQuery", () => {
         isClose: true,
       })
       assert.instanceOf(error, InvalidThreadQuery)
-      assert.include(error.message, "departmentUuid: expected 1 to 128 letters, digits, '_' or '-'")
-      assert.include(error.message, "customerUuid: is missing")
-      assert.include(error.message, `maxResults: expected a whole number from 0 to ${MAX_RESULTS_LIMIT}`)
-      assert.include(error.message, 'sortOrder: expected "ASC" | "DESC"')
-      assert.include(error.message, "isArchived: expected boolean")
-      assert.include(error.message, "isClose: is not a known property")
-      assert.notInclude(error.message, "secret")
+      assert.sameDeepMembers(
+        [...error.issues],
+        [
+          { field: "departmentUuid", expected: "1 to 128 letters, digits, '_' or '-'" },
+          { field: "customerUuid", expected: "a value" },
+          { field: "maxResults", expected: `a whole number from 0 to ${MAX_RESULTS_LIMIT}` },
+          { field: "sortOrder", expected: '"ASC" | "DESC"' },
+          { field: "isArchived", expected: "boolean" },
+          { field: "isClose", expected: "no property of this name" },
+        ],
+      )
+      for (const { expected, field } of error.issues) assert.include(error.message, `${field}: expected ${expected}`)
       assert.notInclude(error.message, "\n")
+    }),
+  )
+
+  it.effect.each([null, 7, "secret", []])("refuses %j as a whole, without a field", (input) =>
+    Effect.gen(function* () {
+      const { issues, message } = yield* refuse(input)
+      assert.deepStrictEqual([...issues], [{ field: "", expected: "object" }])
+      assert.strictEqual(message, "expected object")
+    }),
+  )
+
+  it.effect("prints an unknown property's name without what a terminal would act on", () =>
+    Effect.gen(function* () {
+      const { message } = yield* refuse({ ...base, "\u001b[31m\n": 1 })
+      assert.strictEqual(message, "\\u{1b}[31m\\u{a}: expected no property of this name")
     }),
   )
 
@@ -92,7 +112,7 @@ describe("ThreadQuery", () => {
       const caught = yield* Effect.catchTag(ThreadQuery.parse({}), "InvalidThreadQuery", ({ message }) =>
         Effect.succeed(message),
       )
-      assert.strictEqual(caught, "departmentUuid: is missing; customerUuid: is missing")
+      assert.strictEqual(caught, "departmentUuid: expected a value; customerUuid: expected a value")
       assert.strictEqual(ThreadQuery.identifier, "@customer-threads/domain/ThreadQuery")
     }),
   )

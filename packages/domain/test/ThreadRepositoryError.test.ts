@@ -2,7 +2,6 @@ import {
   Forbidden,
   MalformedResponse,
   NotFound,
-  printable,
   RateLimited,
   Rejected,
   type ThreadFailure,
@@ -15,7 +14,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Schema } from "effect"
 
 const malformed = (detail: MalformedResponse["detail"]) =>
-  new MalformedResponse({ detail, status: 200, description: "what was wrong" })
+  new MalformedResponse({ detail, status: 200, expected: "something else" })
 
 const examples: ReadonlyArray<readonly [reason: ThreadFailure, isRetryable: boolean, said: string]> = [
   [new Unauthenticated(), false, "refused the credentials (HTTP 401)"],
@@ -43,18 +42,25 @@ const examples: ReadonlyArray<readonly [reason: ThreadFailure, isRetryable: bool
   [malformed("utf8"), true, "utf8"],
   [malformed("json"), true, "json"],
   [malformed("empty"), true, "empty"],
-  [malformed("contract"), false, "contract"],
+  [
+    new MalformedResponse({ detail: "contract", status: 200, path: "customerThreads[0].id", expected: "number" }),
+    false,
+    "The response is invalid (HTTP 200, contract): customerThreads[0].id: expected number, after",
+  ],
+  [new MalformedResponse({ detail: "status", expected: "HTTP" }), false, "invalid (status): expected HTTP"],
 ]
 
 describe("ThreadRepositoryError", () => {
   it.each(examples)(
-    "%o is said in one line, with what to do next, and knows whether a retry can help",
+    "reports the problem and the fix of %o in one line, and if a retry can help",
     (reason, isRetryable, said) => {
       const error = new ThreadRepositoryError({ reason, attempts: 2, requestUuid: "r-1" })
       assert.strictEqual(error.isRetryable, isRetryable)
       assert.include(error.message, said)
-      assert.include(error.message, "after 2 attempts, request r-1; ")
-      assert.match(error.message, /^[^\n]+\.$/)
+      assert.match(error.problem, /, after 2 attempts, request r-1$/)
+      assert.match(error.fix, /^[a-z][^\n]*[^.]$/)
+      assert.strictEqual(error.message, `${error.problem}; ${error.fix}.`)
+      assert.notInclude(error.message, "\n")
     },
   )
 
@@ -75,10 +81,5 @@ describe("ThreadRepositoryError", () => {
     })
     const { message } = new ThreadRepositoryError({ reason, attempts: 1, requestUuid: text })
     assert.notMatch(message, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u)
-  })
-
-  it("cuts what is too long to print", () => {
-    assert.strictEqual(printable("a".repeat(20), 10), `${"a".repeat(10)}…`)
-    assert.strictEqual(printable("a\u0007b"), "a\\u{7}b")
   })
 })

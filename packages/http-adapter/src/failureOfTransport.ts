@@ -48,13 +48,13 @@ export const failureOfTransport = (cause: unknown): ThreadFailure => {
   if (has((code) => tls.test(code))) return new Unavailable({ detail: "tls" })
   if (has((code) => connect.has(code))) return new Unavailable({ detail: "connect" })
   if (has((code) => code === "UND_ERR_HEADERS_OVERFLOW" || code === "HPE_HEADER_OVERFLOW")) {
-    return new MalformedResponse({ detail: "tooLarge", description: "the headers are larger than allowed" })
+    return new MalformedResponse({ detail: "tooLarge", expected: "smaller headers" })
   }
   if (has((code) => code === "HTTPParserError" || (code.startsWith("HPE_") && code !== "HPE_INVALID_EOF_STATE"))) {
-    return new MalformedResponse({ detail: "status", description: "what answered does not speak HTTP" })
+    return new MalformedResponse({ detail: "status", expected: "a server that speaks HTTP" })
   }
   if (saysUnaskedStatus(cause)) {
-    return new MalformedResponse({ detail: "status", description: "a status came that nobody asked for (100 or 101)" })
+    return new MalformedResponse({ detail: "status", expected: "a status of a response, not 100 or 101" })
   }
   return new Unavailable({ detail: "reset" })
 }

@@ -35,7 +35,7 @@ export const readAnswer = (
   const { status } = answer
   if (status >= 200 && status < 300) return readList(answer, query)
   if (status >= 300 && status < 400) {
-    return fail(new MalformedResponse({ detail: "redirect", status, description: "redirects are never followed" }))
+    return fail(new MalformedResponse({ detail: "redirect", status, expected: "no redirect" }))
   }
   return readRefusal(answer, endsAt)
 }
@@ -44,14 +44,14 @@ const unreadable = (answer: Answer): MalformedResponse | undefined => {
   const { status } = answer
   const encoding = answer.header("content-encoding")?.trim().toLowerCase() ?? "identity"
   if (encoding !== "identity" && encoding !== "") {
-    return new MalformedResponse({ detail: "encoding", status, description: "the body is compressed, unasked" })
+    return new MalformedResponse({ detail: "encoding", status, expected: "a body without compression" })
   }
   if (status === 204 || status === 205 || answer.header("content-length") === "0") {
-    return new MalformedResponse({ detail: "empty", status, description: "the body is empty" })
+    return new MalformedResponse({ detail: "empty", status, expected: "a body" })
   }
   return isJson(answer.header("content-type"))
     ? undefined
-    : new MalformedResponse({ detail: "contentType", status, description: "the body is not application/json" })
+    : new MalformedResponse({ detail: "contentType", status, expected: "a body of application/json" })
 }
 
 const isJson = (contentType: string | undefined): boolean =>
@@ -64,8 +64,8 @@ const readList = Effect.fnUntraced(function* (answer: Answer, query: ThreadQuery
   const { status } = answer
   const said = answerFromJson(json)
   if (Result.isFailure(said)) {
-    const { message } = said.failure
-    return yield* fail(new MalformedResponse({ detail: "contract", status, description: message }), requestUuidIn(json))
+    const { expected, path } = said.failure
+    return yield* fail(new MalformedResponse({ detail: "contract", status, path, expected }), requestUuidIn(json))
   }
   const { requestUuid, warnings } = said.success
   return said.success._tag === "Errors"
@@ -112,7 +112,7 @@ const reasonOfStatus = (
     default:
       return status >= 400 && status < 500
         ? new Rejected({ status, errors: vendorErrorsIn(hint), warnings: [] })
-        : new MalformedResponse({ detail: "status", status, description: "the status is not one that was expected" })
+        : new MalformedResponse({ detail: "status", status, expected: "a status that the adapter knows" })
   }
 }
 

@@ -7,17 +7,17 @@ import type { Answer } from "./Exchange.ts"
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
 const parse = (status: number, bytes: Uint8Array): Result.Result<unknown, AttemptFailure> => {
-  const malformed = (detail: "utf8" | "json" | "empty", description: string) =>
-    new AttemptFailure({ reason: new MalformedResponse({ detail, status, description }) })
+  const malformed = (detail: "utf8" | "json" | "empty", expected: string) =>
+    new AttemptFailure({ reason: new MalformedResponse({ detail, status, expected }) })
   const text = Result.try({
     try: () => utf8.decode(bytes),
-    catch: () => malformed("utf8", "the body is not UTF-8"),
+    catch: () => malformed("utf8", "a body in UTF-8"),
   })
   if (Result.isFailure(text)) return text
-  if (!/\S/.test(text.success)) return Result.fail(malformed("empty", "the body is empty"))
+  if (!/\S/.test(text.success)) return Result.fail(malformed("empty", "a body"))
   return Result.try({
     try: (): unknown => JSON.parse(text.success),
-    catch: () => malformed("json", "the body is not JSON"),
+    catch: () => malformed("json", "a body in JSON"),
   })
 }
 

@@ -7,6 +7,6 @@ export const tooLarge = (status: number, maxBodyBytes: number): AttemptFailure =
     reason: new MalformedResponse({
       detail: "tooLarge",
       status,
-      description: `the body is over ${maxBodyBytes} bytes`,
+      expected: `a body of at most ${maxBodyBytes} bytes`,
     }),
   })

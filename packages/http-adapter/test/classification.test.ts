@@ -212,6 +212,7 @@ describe("a 200 is classified by its body", () => {
         ),
       )
       assert.strictEqual(summary(error), "MalformedResponse contract 200")
+      assert.include(error.reason, { path: "customerThreads[0].archived", expected: "boolean" })
       assert.include(error.message, "customerThreads[0].archived: expected boolean")
       assert.notInclude(error.message, "secret")
       assert.strictEqual(error.requestUuid, "r-9")

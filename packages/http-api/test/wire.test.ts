@@ -80,8 +80,8 @@ describe("the wire", () => {
   it.each(["page", "isarchived", "toString", "__proto__"])("refuses the property %s that is not documented", (name) => {
     for (const beside of ["", ',"isClosed":true', ',"isArchived":null']) {
       const body: unknown = JSON.parse(`{"${name}":1${beside}}`)
-      const { message } = Result.getOrThrow(Result.flip(queryFromRequest(ids, body)))
-      assert.include(message, `in the body: ${name}: `)
+      const failure = Result.getOrThrow(Result.flip(queryFromRequest(ids, body)))
+      assert.strictEqual(failure.path, `body.${name}`)
     }
   })
 
@@ -143,7 +143,7 @@ describe("the wire", () => {
     "refuses a thread whose %s is missing, null, or of another type, naming the path and no value",
     (field) => {
       const { [field]: _, ...rest } = good
-      assert.strictEqual(violation(envelope(good, rest)), `customerThreads[1].${field}: is missing`)
+      assert.strictEqual(violation(envelope(good, rest)), `customerThreads[1].${field}: expected a value`)
       assert.match(
         violation(envelope({ ...good, [field]: null })),
         new RegExp(`^customerThreads\\[0\\].${field}: expected `),
@@ -212,19 +212,36 @@ describe("the wire", () => {
     [
       { departmentUUID: "..", customerUUID: 7 },
       {},
-      "in the path: departmentUUID: expected 1 to 128 letters, digits, '_' or '-'; customerUUID: expected string",
+      [
+        { path: "path.departmentUUID", expected: "1 to 128 letters, digits, '_' or '-'" },
+        { path: "path.customerUUID", expected: "string" },
+      ],
     ],
-    [{}, {}, "in the path: departmentUUID: is missing; customerUUID: is missing"],
+    [
+      {},
+      {},
+      [
+        { path: "path.departmentUUID", expected: "a value" },
+        { path: "path.customerUUID", expected: "a value" },
+      ],
+    ],
     [
       ids,
       { isClose: true, sortOrder: "UP" },
-      'in the body: isClose: is not a known property; sortOrder: expected "ASC" | "DESC"',
+      [
+        { path: "body.isClose", expected: "no property of this name" },
+        { path: "body.sortOrder", expected: '"ASC" | "DESC"' },
+      ],
     ],
-    [ids, [], "in the body: expected object"],
-  ])("refuses a request with the path %j and the body %j, saying where it is wrong", (path, body, message) => {
+    [ids, [], [{ path: "body", expected: "object" }]],
+  ])("refuses a request with the path %j and the body %j, naming each wrong place", (path, body, issues) => {
     const failure = Result.getOrThrow(Result.flip(queryFromRequest(path, body)))
     assert.instanceOf(failure, ContractViolation)
-    assert.deepStrictEqual([failure._tag, failure.message], ["ContractViolation", message])
+    assert.strictEqual(failure._tag, "ContractViolation")
+    assert.deepStrictEqual([...failure.issues], issues)
+    assert.deepStrictEqual({ path: failure.path, expected: failure.expected }, issues[0])
+    const sentences = issues.map(({ expected, path }) => `${path}: expected ${expected}`)
+    assert.strictEqual(failure.message, sentences.join("; "))
   })
 
   it.each([
@@ -235,8 +252,8 @@ describe("the wire", () => {
     ["sortOrderKey", "CREATED_ON"],
     ["sortOrder", "asc"],
   ])("refuses a request whose %s is %j", (property, value) => {
-    const { message } = Result.getOrThrow(Result.flip(queryFromRequest(ids, { [property]: value })))
-    assert.match(message, new RegExp(`^in the body: ${property}: expected `))
+    const failure = Result.getOrThrow(Result.flip(queryFromRequest(ids, { [property]: value })))
+    assert.strictEqual(failure.path, `body.${property}`)
   })
 
   it.each([
@@ -260,7 +277,7 @@ describe("the wire", () => {
     ))
 
   it.each([
-    [{}, "customerThreads: is missing"],
+    [{}, "customerThreads: expected a value"],
     [{ customerThreads: [], requestUUID: 7 }, "requestUUID: expected string | null"],
     [{ customerThreads: [], errors: "x" }, "errors: expected array | null"],
     [{ customerThreads: [], warnings: [{ warningCode: 7 }] }, "warnings[0].warningCode: expected string | null"],
@@ -280,7 +297,7 @@ describe("the wire", () => {
       "customerThreads[1].lastDelegationOn: expected epoch milliseconds in the years 0000 to 9999",
     ],
     [{ customerThreads: [{ ...good, dealerUuid: 7 }] }, "customerThreads[0].dealerUuid: expected string | null"],
-    [{ customerThreads: [{}] }, "customerThreads[0].id: is missing"],
+    [{ customerThreads: [{}] }, "customerThreads[0].id: expected a value"],
   ])("refuses the answer %j, saying what is wrong with it first", (json, message) =>
     assert.strictEqual(violation(json), message),
   )

@@ -70,7 +70,7 @@ describe("parseThreads", () => {
     [
       "a bad thread in a saved response",
       `{"errors": [],\n"warnings": [{}],\n"customerThreads": [${line(1)},\n{}]}`,
-      "line 4: id: is missing",
+      "line 4: id: expected a value",
     ],
     [
       "a saved response with errors",

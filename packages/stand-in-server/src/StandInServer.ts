@@ -1,6 +1,5 @@
 import { createServer } from "node:http"
 import { type CustomerThread, ThreadRepository } from "@customer-threads/domain"
-import type { InvalidCredentials } from "@customer-threads/http-api/wire"
 import { InMemoryThreadRepository, ThreadStore } from "@customer-threads/in-memory-adapter"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as Context from "effect/Context"
@@ -15,8 +14,8 @@ import { makeRoutes } from "./routes.ts"
 import {
   type CheckedSettings,
   checkStandInSettings,
-  type InvalidStandInSettings,
   type StandInSettings,
+  type StandInSettingsError,
 } from "./StandInSettings.ts"
 import { Sessions } from "./sessions/Sessions.ts"
 import type { Threads } from "./ui/addPage.ts"
@@ -66,7 +65,7 @@ const serve = (
 }
 
 /** Why a server does not start. */
-type StartError = InvalidStandInSettings | InvalidCredentials | ServeError
+type StartError = StandInSettingsError | ServeError
 
 /**
  * The vendor's endpoint in front of the `ThreadRepository` that is provided, at `/communications` on the host and port

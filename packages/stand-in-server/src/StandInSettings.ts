@@ -1,8 +1,9 @@
+import { formatIssue } from "@customer-threads/domain/text"
 import { type Credentials, checkCredentials, type InvalidCredentials } from "@customer-threads/http-api/wire"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Fault } from "./faults/Fault.ts"
-import { parseFault } from "./faults/parseFault.ts"
+import { type InvalidFault, parseFault } from "./faults/parseFault.ts"
 import type { RequestLogging } from "./observe/Observer.ts"
 
 /** Where to listen, whom to let in, and what else the server does. */
@@ -40,10 +41,15 @@ export interface StandInSettings {
   readonly maxConnections?: number | undefined
 }
 
-/** The server cannot be started with these settings. The message names what is wrong and what would be right. */
+/** The server cannot be started with these settings: `option` is wrong. */
 export class InvalidStandInSettings extends Schema.TaggedError<InvalidStandInSettings>()("InvalidStandInSettings", {
-  message: Schema.String,
-}) {}
+  option: Schema.Literals(["host", "port", "seed", "cors", "receiveMillis", "maxConnections"]),
+  expected: Schema.String,
+}) {
+  override get message(): string {
+    return formatIssue({ path: this.option, expected: this.expected })
+  }
+}
 
 /** The settings with their defaults. */
 export interface CheckedSettings {
@@ -65,28 +71,19 @@ export interface CheckedSettings {
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host)
 
-const invalid = (message: string) => Result.fail(new InvalidStandInSettings({ message }))
+type Option = InvalidStandInSettings["option"]
 
-const checkNumber = (name: string, value: number, least: number, most: number) =>
+const invalid = (option: Option, expected: string) => Result.fail(new InvalidStandInSettings({ option, expected }))
+
+const checkNumber = (option: Option, value: number, least: number, most: number) =>
   Number.isInteger(value) && value >= least && value <= most
     ? Result.void
-    : invalid(`The ${name} must be a whole number from ${least} to ${most}.`)
-
-const readFaults = (texts: ReadonlyArray<string>): Result.Result<ReadonlyArray<Fault>, InvalidStandInSettings> =>
-  Result.gen(function* () {
-    const faults: Array<Fault> = []
-    for (const text of texts) {
-      faults.push(
-        yield* Result.mapError(
-          parseFault(text),
-          ({ message }) => new InvalidStandInSettings({ message: `The fault is wrong: ${message}.` }),
-        ),
-      )
-    }
-    return faults
-  })
+    : invalid(option, `a whole number from ${least} to ${most}`)
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
+
+/** Why settings are refused. */
+export type StandInSettingsError = InvalidStandInSettings | InvalidFault | InvalidCredentials
 
 /** The settings with their defaults, or what is wrong with them. */
 export const checkStandInSettings = ({
@@ -104,27 +101,25 @@ export const checkStandInSettings = ({
   receiveMillis = 10_000,
   seed = 0,
   ui = false,
-}: StandInSettings): Result.Result<CheckedSettings, InvalidStandInSettings | InvalidCredentials> =>
+}: StandInSettings): Result.Result<CheckedSettings, StandInSettingsError> =>
   Result.gen(function* () {
     yield* checkNumber("port", port, 0, 65_535)
     yield* checkNumber("seed", seed, 0, Number.MAX_SAFE_INTEGER)
-    yield* checkNumber("time for a request to arrive", receiveMillis, 100, 3_600_000)
-    yield* checkNumber("number of connections", maxConnections, 1, 1_000_000)
+    yield* checkNumber("receiveMillis", receiveMillis, 100, 3_600_000)
+    yield* checkNumber("maxConnections", maxConnections, 1, 1_000_000)
     if (credentials !== undefined) yield* checkCredentials(credentials)
     else if (!isLoopback(host)) {
-      return yield* invalid(
-        "Without credentials the server listens on 127.0.0.1 only; set a username and a password for another host.",
-      )
+      return yield* invalid("host", "a loopback address such as 127.0.0.1, unless a username and a password are set")
     }
     if (cors !== undefined && !isOrigin(cors)) {
-      return yield* invalid("The origin must be one such as http://localhost:3000, without a path.")
+      return yield* invalid("cors", "an origin such as http://localhost:3000, without a path")
     }
     return {
       host,
       port,
       credentials,
       control,
-      faults: yield* readFaults(faults),
+      faults: yield* Result.all(faults.map(parseFault)),
       faultHeader,
       seed,
       allowedHosts,

@@ -16,7 +16,7 @@ const answer = (repository: ThreadRepository["Service"], path: unknown, bytes: U
   const body = parseJsonBody(bytes, "a JSON object in UTF-8; {} asks for every thread")
   if (Result.isFailure(body)) return Effect.succeed(body.failure)
   const query = queryFromRequest(path, body.success)
-  if (Result.isFailure(query)) return Effect.succeed(refusal(400, `The request is wrong ${query.failure.message}.`))
+  if (Result.isFailure(query)) return Effect.succeed(refusal(400, `The request is wrong: ${query.failure.message}.`))
   return Effect.match(repository.list(query.success), {
     onSuccess: (list) => HttpServerResponse.text(responseTextFromThreadList(list, crypto.randomUUID()), asJson),
     onFailure: failureResponse,

@@ -146,17 +146,17 @@ describe("the stand-in", () => {
   )
 
   const badBodies: ReadonlyArray<readonly [body: string | Uint8Array<ArrayBuffer> | ReadableStream, said: string]> = [
-    ['{"isClose":true}', "in the body: isClose: is not a known property"],
-    ['{"isClosed":"true"}', "in the body: isClosed: expected boolean"],
-    ['{"assigneeUserUUID":7}', "in the body: assigneeUserUUID: expected string"],
-    ['{"maxResults":-1}', "in the body: maxResults: expected a whole number from 0 to 2147483647"],
-    ['{"maxResults":2147483648}', "in the body: maxResults: expected a whole number from 0 to 2147483647"],
-    ['{"maxResults":"10"}', "in the body: maxResults: expected"],
-    ['{"sortOrder":"UP"}', 'in the body: sortOrder: expected "ASC" | "DESC"'],
-    ['{"sortOrderKey":"ID"}', 'in the body: sortOrderKey: expected "LAST_MESSAGE_ON" | "LAST_DELEGATION_ON"'],
-    ["[]", "in the body: expected object"],
-    ["null", "in the body: expected object"],
-    ["7", "in the body: expected object"],
+    ['{"isClose":true}', "body.isClose: expected no property of this name"],
+    ['{"isClosed":"true"}', "body.isClosed: expected boolean"],
+    ['{"assigneeUserUUID":7}', "body.assigneeUserUUID: expected string"],
+    ['{"maxResults":-1}', "body.maxResults: expected a whole number from 0 to 2147483647"],
+    ['{"maxResults":2147483648}', "body.maxResults: expected a whole number from 0 to 2147483647"],
+    ['{"maxResults":"10"}', "body.maxResults: expected"],
+    ['{"sortOrder":"UP"}', 'body.sortOrder: expected "ASC" | "DESC"'],
+    ['{"sortOrderKey":"ID"}', 'body.sortOrderKey: expected "LAST_MESSAGE_ON" | "LAST_DELEGATION_ON"'],
+    ["[]", "The request is wrong: body: expected object."],
+    ["null", "The request is wrong: body: expected object."],
+    ["7", "The request is wrong: body: expected object."],
     ["", "must be a JSON object in UTF-8"],
     ["{", "must be a JSON object in UTF-8"],
     [new Uint8Array([0x7b, 0xff, 0x7d]), "must be a JSON object in UTF-8"],
@@ -185,7 +185,7 @@ describe("the stand-in", () => {
           `POST ${target} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}`,
         )
         assert.match(answer, /^HTTP\/1.1 400 /)
-        assert.include(answer, "in the path: departmentUUID: expected 1 to 128 letters, digits, '_' or '-'")
+        assert.include(answer, "path.departmentUUID: expected 1 to 128 letters, digits, '_' or '-'")
       }),
   )
 
@@ -269,13 +269,20 @@ describe("the stand-in", () => {
   it.live("does not start where others could reach it without credentials, nor on a port that is none", () =>
     Effect.gen(function* () {
       for (const host of ["0.0.0.0", "::", "192.0.2.1", "example.test", "127.0.0.1.example.test"]) {
-        const error = yield* Effect.flip(serve({ host }))
-        assert.strictEqual(error._tag, "InvalidStandInSettings")
-        assert.include(String((error as Error).message), "set a username and a password")
+        assert.include(yield* Effect.flip(serve({ host })), {
+          _tag: "InvalidStandInSettings",
+          option: "host",
+          expected: "a loopback address such as 127.0.0.1, unless a username and a password are set",
+        })
       }
       for (const port of [-1, 65_536, 1.5, Number.NaN]) {
-        assert.strictEqual((yield* Effect.flip(serve({ port })))._tag, "InvalidStandInSettings")
+        const expected = "a whole number from 0 to 65535"
+        const error = yield* Effect.flip(serve({ port }))
+        assert.include(error, { _tag: "InvalidStandInSettings", option: "port", expected })
+        assert.strictEqual(error.message, `port: expected ${expected}`)
       }
+      const fault = yield* Effect.flip(serve({ faults: ["reset", "status=200"] }))
+      assert.include(fault, { _tag: "InvalidFault", fault: "status=200", part: "status" })
       const baseUrl = yield* serve({ host: "0.0.0.0", credentials })
       assert.match(baseUrl, /^http:\/\/0\.0\.0\.0:\d+\/communications$/)
       const taken = yield* Effect.flip(serve({ port: Number(new URL(baseUrl).port) }))
@@ -303,7 +310,7 @@ describe("the stand-in", () => {
       new TimedOut({ detail: "attempt", limit: Duration.seconds(1) }),
       new Unavailable({ detail: "status", status: 504 }),
     ],
-    [new MalformedResponse({ detail: "json", description: "x" }), new Unavailable({ detail: "status", status: 502 })],
+    [new MalformedResponse({ detail: "json", expected: "x" }), new Unavailable({ detail: "status", status: 502 })],
   ]
   it.live.each(failures)(
     "passes on to the client of the library what the repository behind it failed with: %o",

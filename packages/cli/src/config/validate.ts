@@ -1,4 +1,5 @@
-import { describeSchemaError, ThreadQuery } from "@customer-threads/domain"
+import { ThreadQuery } from "@customer-threads/domain"
+import { formatIssues, schemaIssues } from "@customer-threads/domain/text"
 import { checkHttpSettings, defaultBaseUrl, policyConfig } from "@customer-threads/http-adapter"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
@@ -9,7 +10,7 @@ import { type SettingKey, settingName } from "./keys.ts"
 const adapterAccepts = Effect.fnUntraced(function* (key: SettingKey, value: string) {
   const settings = ConfigProvider.fromUnknown({ [settingName(key)]: value }, { preserveEmptyStrings: true })
   const policy = yield* Effect.mapError(policyConfig.parse(settings), ({ cause }) => ({
-    message: Schema.isSchemaError(cause) ? `${describeSchemaError(cause)}.` : cause.message,
+    message: Schema.isSchemaError(cause) ? `${formatIssues(schemaIssues(cause))}.` : cause.message,
   }))
   const username = Redacted.make(key === "username" ? value : "-")
   yield* Effect.fromResult(

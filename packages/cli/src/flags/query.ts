@@ -9,19 +9,21 @@ import { usageError } from "../errors/CliError.ts"
 const sortKeys = { "last-message-on": "LAST_MESSAGE_ON", "last-delegation-on": "LAST_DELEGATION_ON" } as const
 const sortOrders = { asc: "ASC", desc: "DESC" } as const
 
-const flagNames: Record<string, string> = {
+const flagOf = {
   departmentUuid: "--department",
   customerUuid: "--customer",
   assigneeUserUuid: "--assignee",
+  isArchived: "--archived",
+  isClosed: "--closed",
   maxResults: "--max-results",
-}
+  sortOrderKey: "--sort",
+  sortOrder: "--order",
+} satisfies Record<keyof ThreadQuery, string>
+const flags = new Map<string, string>(Object.entries(flagOf))
 
-const inFlags = ({ message }: InvalidThreadQuery) =>
+const inFlags = ({ issues }: InvalidThreadQuery) =>
   usageError(
-    message.replace(
-      /\b(departmentUuid|customerUuid|assigneeUserUuid|maxResults)\b/g,
-      (name) => flagNames[name] ?? name,
-    ),
+    issues.map(({ expected, field }) => `${flags.get(field) ?? field}: expected ${expected}`).join("; "),
     "correct the flag",
   )
 

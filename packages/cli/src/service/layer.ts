@@ -1,4 +1,5 @@
-import { describeSchemaError, printable, type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
+import { type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
+import { formatIssues, printable, schemaIssues } from "@customer-threads/domain/text"
 import { type Credentials, type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
@@ -35,7 +36,7 @@ export interface ServiceInput {
 
 /** The policy that the settings make. */
 export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
-  usageError(Schema.isSchemaError(cause) ? describeSchemaError(cause) : cause.message, "correct the setting"),
+  usageError(Schema.isSchemaError(cause) ? formatIssues(schemaIssues(cause)) : cause.message, "correct the setting"),
 )
 
 /**

@@ -1,6 +1,32 @@
+import { formatIssues, schemaIssues } from "@customer-threads/domain/text"
 import * as Schema from "effect/Schema"
 
-/** JSON that is against the contract. The message is one line: each path with what was expected there, never a value. */
+/**
+ * JSON is against the contract. Each issue has the `path` of a place, such as `customerThreads[3].id`, and what the contract
+ * has `expected` there, never the value found. The path of the JSON itself is empty.
+ */
 export class ContractViolation extends Schema.TaggedError<ContractViolation>()("ContractViolation", {
-  message: Schema.String,
-}) {}
+  issues: Schema.NonEmptyArray(Schema.Struct({ path: Schema.String, expected: Schema.String })),
+}) {
+  /** Makes the violation of a single issue. */
+  static readonly at = (path: string, expected: string): ContractViolation =>
+    new ContractViolation({ issues: [{ path, expected }] })
+
+  /** Makes the violation of whatever a schema refused. `root` begins each path. */
+  static readonly fromSchemaError = (error: Schema.SchemaError, ...root: ReadonlyArray<string>): ContractViolation =>
+    new ContractViolation({ issues: schemaIssues(error, ...root) })
+
+  /** The place of the first issue. */
+  get path(): string {
+    return this.issues[0].path
+  }
+
+  /** What belongs at the place of the first issue. */
+  get expected(): string {
+    return this.issues[0].expected
+  }
+
+  override get message(): string {
+    return formatIssues(this.issues)
+  }
+}

@@ -1,7 +1,6 @@
 import {
   CustomerUuid,
   DepartmentUuid,
-  describeSchemaError,
   isPathSafe,
   MaxResults,
   ThreadQuery,
@@ -78,9 +77,6 @@ const hasOnlyKnown = (body: object): boolean => {
   return true
 }
 
-const violation = (where: string) => (error: Schema.SchemaError) =>
-  new ContractViolation({ message: `in the ${where}: ${describeSchemaError(error)}` })
-
 const queryOf = (
   { customerUUID, departmentUUID }: typeof ListThreadsPath.Type,
   { assigneeUserUUID, ...given }: ListThreadsRequest,
@@ -92,12 +88,19 @@ const queryOf = (
     ...(assigneeUserUUID === undefined ? {} : { assigneeUserUuid: UserUuid.make(assigneeUserUUID) }),
   })
 
-/** The query of a request: its path identifiers and its body, already read as JSON. An unknown property is refused. */
+/**
+ * The query of a request: its path identifiers and its body, already read as JSON. An unknown property is refused. The
+ * paths of a violation begin with `path` or `body`, as in `body.isClosed`.
+ */
 export const queryFromRequest = (path: unknown, body: unknown): Result.Result<ThreadQuery, ContractViolation> =>
   isPath(path) && isDocumented(body) && hasOnlyKnown(body)
     ? Result.succeed(queryOf(path, body))
     : Result.gen(function* () {
-        const ids = yield* Result.mapError(decodePath(path), violation("path"))
-        const accepted = yield* Result.mapError(decodeBody(body), violation("body"))
+        const ids = yield* Result.mapError(decodePath(path), (error) =>
+          ContractViolation.fromSchemaError(error, "path"),
+        )
+        const accepted = yield* Result.mapError(decodeBody(body), (error) =>
+          ContractViolation.fromSchemaError(error, "body"),
+        )
         return queryOf(ids, withoutNulls(accepted))
       })

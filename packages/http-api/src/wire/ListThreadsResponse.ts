@@ -1,10 +1,4 @@
-import {
-  type CustomerThread,
-  describeSchemaError,
-  type ThreadList,
-  type ThreadListWarning,
-  type VendorError,
-} from "@customer-threads/domain"
+import type { CustomerThread, ThreadList, ThreadListWarning, VendorError } from "@customer-threads/domain"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
@@ -85,7 +79,7 @@ export const answerFromJson = (json: unknown): Result.Result<ListThreadsAnswer, 
   isDocumented(json) || isAccepted(json)
     ? answerFromAccepted(json)
     : Result.flatMap(
-        Result.mapError(decode(json), (error) => new ContractViolation({ message: describeSchemaError(error) })),
+        Result.mapError(decode(json), (error) => ContractViolation.fromSchemaError(error)),
         answerFromAccepted,
       )
 
@@ -100,7 +94,7 @@ const answerFromAccepted = (
     return Result.succeed({ _tag: "Errors", ...said, errors: accepted.errors.map(errorFromJson) })
   }
   if (accepted.customerThreads == null) {
-    return Result.fail(new ContractViolation({ message: "customerThreads: is missing" }))
+    return Result.fail(ContractViolation.at("customerThreads", "a value"))
   }
   const threads: Array<CustomerThread> = []
   for (const json of accepted.customerThreads) {

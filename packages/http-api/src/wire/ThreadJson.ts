@@ -3,7 +3,6 @@ import {
   type CustomerUuid,
   type DealerUuid,
   type DepartmentUuid,
-  describeSchemaError,
   FIRST_INSTANT,
   instantFromMillis,
   LAST_INSTANT,
@@ -99,7 +98,7 @@ const PlainThread = function (this: Draft, json, lastMessageOn, lastDelegationOn
 PlainThread.prototype = Object.prototype
 
 const violation = (at: string, field: string, expected: string): ContractViolation =>
-  new ContractViolation({ message: `${at === "" ? "" : `${at}.`}${field}: expected ${expected}` })
+  ContractViolation.at(at === "" ? field : `${at}.${field}`, expected)
 
 /** The thread of an accepted JSON, or the first thing that is against the contract; `at` says its place in the document. */
 export const threadFromAccepted = (json: AcceptedThreadJson, at: () => string): CustomerThread | ContractViolation => {
@@ -128,7 +127,7 @@ const decode = Schema.decodeUnknownResult(AcceptedThreadJson, { errors: "all" })
 export const threadFromJson = (json: unknown): Result.Result<CustomerThread, ContractViolation> => {
   const accepted = isDocumented(json) ? Result.succeed<AcceptedThreadJson>(json) : decode(json)
   if (Result.isFailure(accepted)) {
-    return Result.fail(new ContractViolation({ message: describeSchemaError(accepted.failure) }))
+    return Result.fail(ContractViolation.fromSchemaError(accepted.failure))
   }
   const thread = threadFromAccepted(accepted.success, () => "")
   return thread instanceof ContractViolation ? Result.fail(thread) : Result.succeed(thread)

@@ -1,4 +1,4 @@
-import { describeSchemaError, printable } from "@customer-threads/domain"
+import { formatIssue, formatIssues, schemaIssues } from "@customer-threads/domain/text"
 import * as Effect from "effect/Effect"
 import type { HttpServerResponse } from "effect/http/HttpServerResponse"
 import type * as Result from "effect/Result"
@@ -13,15 +13,15 @@ export const bodyOf = <A>(
   decode: (body: unknown) => Result.Result<A, Schema.SchemaError>,
   body: unknown,
 ): Effect.Effect<A, HttpServerResponse> =>
-  Effect.mapError(Effect.fromResult(decode(body)), (error) => wrongBody(describeSchemaError(error)))
+  Effect.mapError(Effect.fromResult(decode(body)), (error) => wrongBody(formatIssues(schemaIssues(error))))
 
 /** Refuses a body that is not an object, or has a property. */
 export const emptyBody = (body: unknown): Effect.Effect<void, HttpServerResponse> => {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    return Effect.fail(wrongBody("expected an object without properties"))
+    return Effect.fail(wrongBody(formatIssue({ path: "", expected: "an object without properties" })))
   }
   const [unknown] = Object.keys(body)
   return unknown === undefined
     ? Effect.void
-    : Effect.fail(wrongBody(`${printable(unknown, 100)}: is not a known property`))
+    : Effect.fail(wrongBody(formatIssue({ path: unknown, expected: "no property of this name" })))
 }

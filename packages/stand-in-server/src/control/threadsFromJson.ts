@@ -1,4 +1,4 @@
-import { type CustomerThread, describeSchemaError, type ThreadId } from "@customer-threads/domain"
+import type { CustomerThread, ThreadId } from "@customer-threads/domain"
 import {
   AcceptedThreadJson,
   ContractViolation,
@@ -23,7 +23,7 @@ const ThreadPatch = Schema.Struct({
 })
 const decodePatch = Schema.decodeUnknownResult(ThreadPatch, { errors: "all", onExcessProperty: "error" })
 
-const violation = (error: Schema.SchemaError) => new ContractViolation({ message: describeSchemaError(error) })
+const violation = (error: Schema.SchemaError) => ContractViolation.fromSchemaError(error)
 
 /** The threads of a JSON array, strictly: an unknown property, or an id twice, is refused with its place. */
 export const threadsFromJson = (json: unknown): Read<ReadonlyArray<CustomerThread>> =>
@@ -36,9 +36,7 @@ export const threadsFromJson = (json: unknown): Read<ReadonlyArray<CustomerThrea
       if (thread instanceof ContractViolation) return yield* Result.fail(thread)
       const earlier = places.get(thread.id)
       if (earlier !== undefined) {
-        return yield* Result.fail(
-          new ContractViolation({ message: `[${at}].id: is that of [${earlier}] too; an id may be there once` }),
-        )
+        return yield* Result.fail(ContractViolation.at(`[${at}].id`, `another id than that of [${earlier}]`))
       }
       places.set(thread.id, at)
       threads.push(thread)

@@ -1,21 +1,30 @@
-import { printable } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Fault, FaultKind, FaultOccasion, Latency } from "./Fault.ts"
 
-/** A text that is no fault. The message is one line that says what would be one. */
-export class InvalidFault extends Schema.TaggedError<InvalidFault>()("InvalidFault", { message: Schema.String }) {}
+/** A text is not a fault: a part of it, such as its `occasion`, is not what is `expected`. */
+export class InvalidFault extends Schema.TaggedError<InvalidFault>()("InvalidFault", {
+  /** The text, safe to print. */
+  fault: Schema.String,
+  part: Schema.String,
+  expected: Schema.String,
+}) {
+  override get message(): string {
+    return `${this.part} of "${this.fault}": expected ${this.expected}`
+  }
+}
 
 const MAX_MILLIS = 3_600_000
 
-type Parsed<A> = Result.Result<A, InvalidFault>
+type Parsed<A> = Result.Result<A, Pick<InvalidFault, "part" | "expected">>
 
-const invalid = (message: string): Parsed<never> => Result.fail(new InvalidFault({ message }))
+const invalid = (part: string, expected: string): Parsed<never> => Result.fail({ part, expected })
 
 const wholeNumber = (what: string, text: string, least: number, most: number): Parsed<number> =>
   /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most
     ? Result.succeed(Number(text))
-    : invalid(`${what}: expected a whole number from ${least} to ${most}`)
+    : invalid(what, `a whole number from ${least} to ${most}`)
 
 const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000 }
 
@@ -24,20 +33,20 @@ const duration = (what: string, text: string): Parsed<number> => {
   const millis = Number(digits) * (units[unit] ?? Number.NaN)
   return millis <= MAX_MILLIS
     ? Result.succeed(millis)
-    : invalid(`${what}: expected a duration of at most an hour, as in 200ms, 2s or 1m`)
+    : invalid(what, "a duration of at most an hour, as in 200ms, 2s or 1m")
 }
 
 const latency = (text: string): Parsed<Latency> => {
   const [, name, first = "", second = ""] = /^(uniform|normal)\(([^,]*),([^,]*)\)$/.exec(text) ?? []
   if (name === undefined) {
     return /[(,)]/.test(text)
-      ? invalid("latency: expected 200ms, uniform(100ms,300ms) or normal(200ms,50ms)")
+      ? invalid("latency", "200ms, uniform(100ms,300ms) or normal(200ms,50ms)")
       : Result.map(duration("latency", text), (millis): Latency => ({ _tag: "Fixed", millis }))
   }
   return Result.gen(function* () {
     const [a, b] = [yield* duration("latency", first), yield* duration("latency", second)]
     if (name === "normal") return { _tag: "Normal", mean: a, deviation: b }
-    if (a > b) return yield* invalid("latency: expected uniform(LEAST,MOST), the least first")
+    if (a > b) return yield* invalid("latency", "uniform(LEAST,MOST), the least first")
     return { _tag: "Uniform", from: a, to: b }
   })
 }
@@ -47,15 +56,15 @@ const status = (what: string, text: string, least: number): Parsed<number> => wh
 const code = (what: string, text: string): Parsed<string> =>
   /^[A-Za-z0-9_.-]{1,64}$/.test(text)
     ? Result.succeed(text)
-    : invalid(`${what}: expected a code of 1 to 64 letters, digits, '_', '.' or '-'`)
+    : invalid(what, "a code of 1 to 64 letters, digits, '_', '.' or '-'")
 
 const contentType = (text: string): Parsed<string> =>
   /^[A-Za-z0-9!#$&^_.+-]{1,64}\/[A-Za-z0-9!#$&^_.+-]{1,64}$/.test(text)
     ? Result.succeed(text)
-    : invalid("content-type: expected a media type, as in text/plain")
+    : invalid("content-type", "a media type, as in text/plain")
 
 const alone = (name: string, kind: FaultKind) => (value: string | undefined) =>
-  value === undefined ? Result.succeed(kind) : invalid(`${name}: expected no value`)
+  value === undefined ? Result.succeed(kind) : invalid(name, "no value")
 
 /** Each kind of fault by its name, and what may follow the name and `=`. */
 const kinds: Record<string, (value: string | undefined) => Parsed<FaultKind>> = {
@@ -70,7 +79,7 @@ const kinds: Record<string, (value: string | undefined) => Parsed<FaultKind>> = 
           (millis): Parsed<FaultKind> =>
             millis % 1_000 === 0
               ? Result.succeed({ _tag: "RateLimit", seconds: millis / 1_000 })
-              : invalid("rate-limit: expected whole seconds, as in 2s"),
+              : invalid("rate-limit", "whole seconds, as in 2s"),
         ),
   html: (value = "200") =>
     Result.map(status("html", value, 200), (found): FaultKind => ({ _tag: "Html", status: found })),
@@ -103,21 +112,22 @@ const occasion = (text: string | undefined): Parsed<FaultOccasion> => {
   if (first !== undefined) {
     return Result.map(wholeNumber("first", first, 1, 1_000_000_000), (n): FaultOccasion => ({ _tag: "First", n }))
   }
-  return invalid(`"${printable(text, 40)}" is no occasion; expected 30%, n=3, 3rd, first=2 or always`)
+  return invalid("occasion", "30%, n=3, 3rd, first=2 or always")
 }
 
 /**
  * Reads a fault: a kind, with what it takes after `=`, then the occasion, which is always unless told:
  * `status=503 30%`, `latency=normal(200ms,50ms)`, `reset 3rd`, `rate-limit=2s first=2`.
  */
-export const parseFault = (text: string): Parsed<Fault> => {
+export const parseFault = (text: string): Result.Result<Fault, InvalidFault> =>
+  Result.mapError(parse(text), (problem) => new InvalidFault({ fault: printable(text, 100), ...problem }))
+
+const parse = (text: string): Parsed<Fault> => {
   const [word = "", when, ...rest] = text.trim().split(/ +/)
   const [name = "", value] = word.split(/=(.*)/s, 2)
   const read = Object.hasOwn(kinds, name) ? kinds[name] : undefined
-  if (read === undefined) {
-    return invalid(`"${printable(name, 40)}" is no fault; expected one of ${Object.keys(kinds).join(", ")}`)
-  }
-  if (rest.length > 0) return invalid("expected a fault and one occasion, as in: status=503 30%")
+  if (read === undefined) return invalid("kind", `one of ${Object.keys(kinds).join(", ")}`)
+  if (rest.length > 0) return invalid("occasion", "one alone, as in status=503 30%")
   return Result.gen(function* () {
     return { kind: yield* read(value), occasion: yield* occasion(when) }
   })

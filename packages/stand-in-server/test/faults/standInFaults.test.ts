@@ -86,7 +86,7 @@ describe("a fault of the stand-in", () => {
       const both = { "x-threads-fault": "warnings=W; content-type=text/html", authorization }
       assert.include((yield* ask(listPath, { body: {}, headers: both })).text, '"W"')
       for (const [text, said] of [
-        ["status=42", "status: expected a whole number from 400 to 599"],
+        ["status=42", 'status of "status=42": expected a whole number from 400 to 599'],
         ["reset n=1", "one request is given a fault always or, as in 30%, by chance"],
       ] as const) {
         assert.include(

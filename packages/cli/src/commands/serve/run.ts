@@ -1,5 +1,5 @@
 import { ThreadStore } from "@customer-threads/in-memory-adapter"
-import { StandInServer, type StandInSettings } from "@customer-threads/stand-in-server"
+import { type InvalidStandInSettings, StandInServer, type StandInSettings } from "@customer-threads/stand-in-server"
 import * as Console from "effect/Console"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -38,6 +38,14 @@ const readSettings = Effect.fnUntraced(function* (input: ServeInput) {
   return settings
 })
 
+/** The flags of the server's options. */
+const flagOf: Readonly<Partial<Record<InvalidStandInSettings["option"], string>>> = {
+  host: "--host",
+  port: "--port",
+  seed: "--fault-seed",
+  cors: "--cors",
+}
+
 const loggers = {
   json: Logger.layer([Logger.withConsoleError(Logger.formatJson)]),
   text: Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)]),
@@ -59,9 +67,12 @@ export const runServe = Effect.fnUntraced(function* (input: ServeInput) {
         "choose another with --host or --port",
       ),
     ),
-    Effect.catchTag(["InvalidStandInSettings", "InvalidCredentials"], ({ message }) =>
-      usageError(message, "correct the setting"),
-    ),
+    Effect.catchTags({
+      InvalidStandInSettings: ({ expected, option }) =>
+        usageError(`${flagOf[option] ?? option}: expected ${expected}`, "correct the flag"),
+      InvalidFault: ({ message }) => usageError(`--fault: ${message}`, "correct the flag"),
+      InvalidCredentials: ({ message }) => usageError(message, "correct THREADS_USERNAME or THREADS_PASSWORD"),
+    }),
   )
   if (keep !== undefined) yield* keep(Context.get(server, ThreadStore))
   const url = yield* Effect.provide(StandInServer.baseUrl, server)
