@@ -9,14 +9,16 @@ import { flagOr } from "../env.ts"
 import { chosenProfile } from "./chosenProfile.ts"
 import { type SettingKey, settingKeys, settingName } from "./keys.ts"
 import { Environment, ProfileSettings } from "./profileLayer.ts"
+import { formatSource, type Source } from "./source.ts"
 
 /** Where a setting's value comes from. */
 export const settingSource = Effect.fnUntraced(function* (key: SettingKey) {
   const name = settingName(key)
   const given = Config.String(name).pipe(Config.withDefault(undefined))
   const set = yield* Effect.orDie(Effect.provideServiceEffect(given, ConfigProvider.ConfigProvider, Environment))
-  if (set !== undefined) return `environment (${name})`
-  return (yield* ProfileSettings)[key] === undefined ? "default" : `profile ${yield* chosenProfile}`
+  if (set !== undefined) return { _tag: "Environment", variable: name } satisfies Source
+  if ((yield* ProfileSettings)[key] === undefined) return { _tag: "Default" } satisfies Source
+  return { _tag: "Profile", profile: yield* chosenProfile } satisfies Source
 })
 
 /** A setting that is in effect: no value where there is none, or where it is a secret. */
@@ -61,7 +63,7 @@ export const effectiveSettings = Effect.gen(function* () {
         key,
         value: secret ? undefined : (set ?? byDefault.get(key)),
         secret: secret && set !== undefined,
-        source: set === undefined && !byDefault.has(key) ? "not set" : yield* settingSource(key),
+        source: set === undefined && !byDefault.has(key) ? "not set" : formatSource(yield* settingSource(key)),
       }
       return setting
     }),

@@ -6,6 +6,7 @@ import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import { chosenProfile } from "../config/chosenProfile.ts"
 import { settingSource } from "../config/effective.ts"
+import { formatSource, type Source } from "../config/source.ts"
 import { cliError, ExitCode, usageError } from "../errors/CliError.ts"
 import { PasswordStdin } from "../flags/globals.ts"
 
@@ -40,7 +41,10 @@ export const findCredentials = Effect.gen(function* () {
     if (username === undefined) {
       return yield* missingUsername
     }
-    return { username, password: { value: given, source: "environment (THREADS_PASSWORD)" } } satisfies FoundCredentials
+    return {
+      username,
+      password: { value: given, source: { _tag: "Environment", variable: "THREADS_PASSWORD" } },
+    } satisfies FoundCredentials
   }
   const profile = yield* chosenProfile
   const { readStored } = yield* Effect.promise(() => import("./stored.ts"))
@@ -48,7 +52,7 @@ export const findCredentials = Effect.gen(function* () {
   if (stored === undefined) return { username, password: undefined } satisfies FoundCredentials
   if (username !== undefined && !Equal.equals(username.value, stored.credentials.username)) {
     return yield* usageError(
-      `The user name from the ${username.source} is not the one that was stored with the password (${stored.source})`,
+      `The user name from the ${formatSource(username.source)} is not the one that was stored with the password (${formatSource(stored.source)})`,
       "mend one of them, or store both with: threads auth login",
     )
   }
@@ -69,7 +73,7 @@ export const noCredentials = cliError(
 /** Credentials to ask the service with, and where their password was found. */
 export interface RequiredCredentials {
   readonly credentials: Credentials
-  readonly source: string
+  readonly source: Source
 }
 
 /**
@@ -87,14 +91,14 @@ export const requireCredentials = Effect.gen(function* () {
     }
     const { readPasswordStdin } = yield* Effect.promise(() => import("./passwordStdin.ts"))
     const credentials = { username: username.value, password: yield* readPasswordStdin }
-    return { credentials, source: "standard input" } satisfies RequiredCredentials
+    return { credentials, source: { _tag: "StandardInput" } } satisfies RequiredCredentials
   }
   const { password, username } = yield* findCredentials
   if (username !== undefined && password !== undefined) {
     const credentials = { username: username.value, password: password.value }
     return { credentials, source: password.source } satisfies RequiredCredentials
   }
-  return username?.source.startsWith("environment") === true
+  return username?.source._tag === "Environment"
     ? yield* usageError(
         "THREADS_USERNAME is set, but not THREADS_PASSWORD",
         "set both, or store both with: threads auth login",
@@ -105,7 +109,7 @@ export const requireCredentials = Effect.gen(function* () {
 /** A part of the credentials, and where it was found. */
 export interface FoundPart {
   readonly value: Redacted.Redacted<string>
-  readonly source: string
+  readonly source: Source
 }
 
 /** What there is of the credentials. */

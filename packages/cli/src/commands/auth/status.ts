@@ -1,10 +1,11 @@
-import { printable } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import { defaultBaseUrl } from "@customer-threads/http-adapter"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { chosenProfile } from "../../config/chosenProfile.ts"
 import { settingSource } from "../../config/effective.ts"
+import { formatSource } from "../../config/source.ts"
 import { findCredentials, noCredentials } from "../../credentials/find.ts"
 import { flagOr } from "../../env.ts"
 import { alignColumns } from "../../output/alignColumns.ts"
@@ -15,9 +16,9 @@ export const runAuthStatus = Effect.gen(function* () {
   const baseUrl = (yield* flagOr(Option.none(), "THREADS_BASE_URL")) ?? defaultBaseUrl
   const rows = [
     ["profile", yield* chosenProfile],
-    ["base URL", `${baseUrl}, from: ${yield* settingSource("base_url")}`],
-    ["user name", username?.source ?? "none"],
-    ["password", password?.source ?? "none"],
+    ["base URL", `${baseUrl}, from: ${formatSource(yield* settingSource("base_url"))}`],
+    ["user name", username === undefined ? "none" : formatSource(username.source)],
+    ["password", password === undefined ? "none" : formatSource(password.source)],
   ]
   for (const line of alignColumns(rows.map((row) => row.map((text) => ({ text }))))) yield* Console.log(printable(line))
   if (username === undefined || password === undefined) return yield* noCredentials

@@ -4,20 +4,21 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { formatSource } from "../../../config/source.ts"
 import { requireCredentials } from "../../../credentials/find.ts"
 import { CliError, fromRepositoryError, usageError } from "../../../errors/CliError.ts"
 import { type ServiceInput, serviceLayer } from "../../../service/layer.ts"
 import { failed, notChecked, ok } from "../check.ts"
 import type { DoctorInput } from "../flags.ts"
 
-/** The vendor's own words may hold identifiers: only its status is told. */
-const withoutIdentifiers = (error: ThreadRepositoryError): CliError => {
-  const { attempts, reason } = error
+/** The vendor's own text may hold identifiers: of a rejection, only the status is reported. */
+const withoutIdentifiers = ({ attempts, reason }: ThreadRepositoryError): CliError => {
   if (reason._tag !== "Rejected") return fromRepositoryError(new ThreadRepositoryError({ attempts, reason }))
   const quiet = new Rejected({ status: reason.status, errors: [], warnings: [] })
-  const told = fromRepositoryError(new ThreadRepositoryError({ attempts, reason: quiet }))
-  const fix = "see what the service says: threads list, with the same flags"
-  return new CliError({ ...told, message: told.message.replace(told.fix, fix), fix })
+  return new CliError({
+    ...fromRepositoryError(new ThreadRepositoryError({ attempts, reason: quiet })),
+    fix: "see what the service says: threads list, with the same flags",
+  })
 }
 
 const present = Effect.gen(function* () {
@@ -56,7 +57,8 @@ export interface Trial {
 export const checkCredentials = Effect.fnUntraced(function* (input: DoctorInput, { deadline, mayAsk, query }: Trial) {
   const found = yield* Effect.result(present)
   if (Result.isFailure(found)) return failed(found.failure)
-  const { credentials, source } = found.success
+  const { credentials } = found.success
+  const source = formatSource(found.success.source)
   if (!mayAsk) return notChecked(`There are some, from ${source}, and they were not sent`, "mend what failed first")
   if (query === undefined) {
     return notChecked(
