@@ -212,7 +212,7 @@ describe("threads export", () => {
           "c-6": ["NotFound", false],
         })
         for (const { error } of failures) {
-          assert.hasAllKeys(error, ["code", "message", "retryable", "requestUuid", "fix"])
+          assert.hasAllKeys(error, ["code", "message", "problem", "retryable", "requestUuid", "fix"])
         }
         assert.strictEqual(modeOf(`${output}.errors.ndjson`), 0o600)
         assert.strictEqual(modeOf(`${output}.journal`), 0o600)
@@ -265,7 +265,10 @@ describe("threads export", () => {
         answer = bad
         const ended = yield* runExport(server.baseUrl, folder)
         assert.strictEqual(ended.code, code, ended.stderr)
-        assert.match(ended.stderr, /^threads: The export stopped, as going on is pointless\. [^\n]+--resume\.\n$/)
+        assert.match(
+          ended.stderr,
+          /^threads: The export stopped, since the other customers would fail too\. [^\n]+--resume\.\n$/,
+        )
         assert.isAtMost(server.requests.length, most)
         assert.isFalse(existsSync(`${folder}/out.ndjson`))
         answer = undefined

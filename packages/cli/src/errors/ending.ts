@@ -1,8 +1,7 @@
-import { printable } from "@customer-threads/domain"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { CliError, cliError, ExitCode } from "./CliError.ts"
+import { CliError, ExitCode, fromDefect } from "./CliError.ts"
 import { printError } from "./formatError.ts"
 
 /** The exit code of a run that failed, and the error that is not reported yet. */
@@ -12,9 +11,7 @@ const ending = (cause: Cause.Cause<unknown>): readonly [exitCode: ExitCode, erro
   if (error instanceof CliError) return [error.exitCode, error]
   // The presenter reports an invalid invocation when it is found.
   if (!Cause.hasDies(cause)) return [ExitCode.usage, undefined]
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : "unknown"
-  const problem = `This is a defect in the program (${printable(what, 300)})`
-  return [ExitCode.defect, cliError(ExitCode.defect, "Defect", problem, "please report it")]
+  return [ExitCode.defect, fromDefect(error)]
 }
 
 /** The exit code of a run. */

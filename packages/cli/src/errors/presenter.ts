@@ -1,10 +1,11 @@
-import { printable } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import * as Console from "effect/Console"
 import * as CliOutput from "effect/cli/CliOutput"
 import type { HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stdio from "effect/Stdio"
+import { CliError, usageError } from "./CliError.ts"
 import { printError, wantsJson } from "./formatError.ts"
 
 /** What is wrong with an invocation, in one line. */
@@ -28,11 +29,15 @@ const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
         ? Console.log(helpOf(formatter, event.helpDoc))
         : Console.error(helpOf(formatter, event.helpDoc))
     case "InvalidInvocation": {
-      const messages = event.errors.map(({ message }) => inOneLine(message))
-      const fix = `See: ${event.commandPath.join(" ")} --help`
-      yield* printError({ code: "Usage", message: messages.join("\n"), fix })
+      const problems = event.errors.map(({ message }) => inOneLine(message))
+      const help = `${event.commandPath.join(" ")} --help`
       const stdio = yield* Stdio.Stdio
-      if (!wantsJson(yield* stdio.args)) yield* Console.error(fix)
+      if (wantsJson(yield* stdio.args)) {
+        const error = usageError(problems.join("; "), `see: ${help}`)
+        return yield* printError(new CliError({ ...error, asJson: true }))
+      }
+      for (const problem of problems) yield* Console.error(`threads: ${problem}`)
+      yield* Console.error(`See: ${help}`)
     }
   }
 })

@@ -39,7 +39,7 @@ export const runAuthLogin = Effect.fnUntraced(function* ({ username }: AuthLogin
   const profile = yield* chosenProfile
   const given = yield* (yield* PasswordStdin) ? piped(username) : asked(username)
   const credentials = yield* Effect.mapError(Effect.fromResult(checkCredentials(given)), ({ message }) =>
-    usageError(message.replace(/\.$/, ""), "give it as the vendor issued it"),
+    usageError(message, "give it as the vendor issued it"),
   )
   const inKeychain = yield* writeKeychain(profile, credentials)
   if (inKeychain) yield* removeFromCredentialsFile(profile)

@@ -1,4 +1,4 @@
-import { printable } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import * as Duration from "effect/Duration"
 import { type CliError, cliError, ExitCode } from "../../errors/CliError.ts"
 
@@ -7,7 +7,7 @@ export const TOTAL = Duration.seconds(15)
 /** How long each check of the network may take; what they leave of the total is for the question about threads. */
 export const EACH = Duration.seconds(3)
 
-/** What one check came to: a detail, and what to do unless all is well. It holds no secret and no identifier. */
+/** The result of a check: a detail, and what to do unless all is well. It holds no secret and no identifier. */
 export type Finding =
   | { readonly status: "ok"; readonly detail: string }
   | { readonly status: "warning" | "not checked"; readonly detail: string; readonly fix: string }
@@ -20,12 +20,13 @@ export const ok = (detail: string): Finding => ({ status: "ok", detail })
 export const warning = (detail: string, fix: string): Finding => ({ status: "warning", detail, fix })
 export const notChecked = (detail: string, fix: string): Finding => ({ status: "not checked", detail, fix })
 
-/** A failure tells what happened and what to do in one line: these are apart. */
-export const failed = (failure: CliError): Finding => {
-  const end = `; ${failure.fix}.`
-  const { fix, message } = failure
-  return { status: "failed", detail: message.endsWith(end) ? message.slice(0, -end.length) : message, fix, failure }
-}
+/** The finding of a check that failed. */
+export const failed = (failure: CliError): Finding => ({
+  status: "failed",
+  detail: failure.problem,
+  fix: failure.fix,
+  failure,
+})
 
 /** The service cannot be reached. */
 export const unreachable = (problem: string, fix: string): Finding =>

@@ -1,4 +1,4 @@
-import { printable } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import { alignColumns, type Cell } from "../../output/alignColumns.ts"
 import type { Paint, Style } from "../../output/terminal.ts"
 import { printableJson } from "../../text.ts"

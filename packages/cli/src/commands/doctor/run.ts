@@ -51,6 +51,6 @@ export const runDoctor = Effect.fnUntraced(function* (input: DoctorInput) {
   for (const check of checks) {
     if (check.status !== "failed") continue
     const { failure, name } = check
-    return yield* new CliError({ ...failure, message: `${name}: ${failure.message}` })
+    return yield* new CliError({ ...failure, problem: `${name}: ${failure.problem}` })
   }
 })

@@ -50,7 +50,8 @@ const failureLine = (customer: CustomerUuid, failed: CliError): string =>
 const stopped = (failed: CliError): CliError =>
   new CliError({
     ...failed,
-    message: `The export stopped, as going on is pointless. ${failed.message} Then go on with --resume.`,
+    problem: `The export stopped, since the other customers would fail too. ${failed.problem}`,
+    fix: `${failed.fix}, then go on with --resume`,
   })
 
 /** What an export works with. */

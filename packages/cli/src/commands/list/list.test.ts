@@ -75,8 +75,9 @@ describe("threads list", () => {
         assert.deepStrictEqual([asJson.exitCode, asJson.stdout], [exitCode, ""])
         assert.match(asJson.stderr, /^[^\n]+\n$/)
         const { error } = JSON.parse(asJson.stderr)
-        assert.deepStrictEqual(Object.keys(error), ["code", "message", "retryable", "requestUuid", "fix"])
+        assert.deepStrictEqual(Object.keys(error), ["code", "message", "problem", "retryable", "requestUuid", "fix"])
         assert.deepStrictEqual([error.code, error.retryable], [code, isRetryable])
+        assert.strictEqual(error.message, `${error.problem}; ${error.fix}.`)
       }),
   )
 
@@ -112,6 +113,8 @@ describe("threads list", () => {
       assert.match(half.stderr, /^threads: [^\n]*THREADS_USERNAME[^\n]*\n$/)
       const asJson = yield* run(["list", ...ids, "--format", "json"])
       assert.strictEqual(JSON.parse(asJson.stderr).error.code, "NoCredentials")
+      const noProfile = yield* run(["list", ...ids, "--format", "json", "--profile", "staging"])
+      assert.deepStrictEqual([noProfile.exitCode, JSON.parse(noProfile.stderr).error.code], [2, "Usage"])
     }),
   )
 
@@ -162,8 +165,16 @@ describe("threads list", () => {
       assert.strictEqual(exitCode, 2)
       const report = JSON.parse(stderr)
       assert.deepStrictEqual(Object.keys(report), ["error"])
-      assert.deepStrictEqual(Object.keys(report.error), ["code", "message", "retryable", "requestUuid", "fix"])
-      assert.include(report.error.fix, "threads list --help")
+      assert.deepStrictEqual(Object.keys(report.error), [
+        "code",
+        "message",
+        "problem",
+        "retryable",
+        "requestUuid",
+        "fix",
+      ])
+      const { fix, message, problem } = report.error
+      assert.deepStrictEqual([message, fix], [`${problem}; ${fix}.`, "see: threads list --help"])
     }),
   )
 

@@ -1,19 +1,19 @@
 import {
   type CustomerThread,
-  printable,
   type ThreadId,
   type ThreadList,
   type ThreadQuery,
   ThreadRepository,
   type ThreadRepositoryError,
 } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import { threadToJson } from "@customer-threads/http-api/wire"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Stdio from "effect/Stdio"
 import { fromRepositoryError, usageError } from "../../errors/CliError.ts"
-import { printError } from "../../errors/formatError.ts"
+import { inFormatOf, printError } from "../../errors/formatError.ts"
 import { renderNdjson } from "../../output/json.ts"
 import type { Output } from "../../output/options.ts"
 import { printWarnings, tellTruncation } from "../../output/printThreads.ts"
@@ -90,7 +90,7 @@ export const watchList = Effect.fnUntraced(function* (query: ThreadQuery, output
   }).pipe(
     Effect.catchIf(
       (error) => error.isRetryable,
-      (error) => Effect.as(printError(fromRepositoryError(error)), waitAfter(error, interval)),
+      (error) => Effect.as(printError(inFormatOf(output)(fromRepositoryError(error))), waitAfter(error, interval)),
     ),
     Effect.mapError(fromRepositoryError),
   )

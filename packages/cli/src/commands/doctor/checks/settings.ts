@@ -53,9 +53,8 @@ export const checkSettings = Effect.fnUntraced(function* (input: DoctorInput) {
     return { finding: ok(url.success.href), settings: { url: url.success, query: scope.success } }
   }
   const problems = [...problemIn(url), ...problemIn(policy), ...problemIn(scope)]
-  const findings = problems.map(failed)
   const all = usageError(
-    findings.map(({ detail }) => detail).join(". "),
+    problems.map(({ problem }) => problem).join(". "),
     [...new Set(problems.map(({ fix }) => fix))].join(", and "),
   )
   return { finding: failed(all), settings: undefined }
