@@ -2,7 +2,6 @@ export { CustomerThread, FIRST_INSTANT, Instant, isWritableInstant, LAST_INSTANT
 export { CustomerUuid, DealerUuid, DepartmentUuid, isPathSafe, ThreadId, UserUuid } from "./identifiers.ts"
 export { instantFromMillis } from "./instantFromMillis.ts"
 export { listAll, type QueryOutcome } from "./listAll.ts"
-export { printable } from "./text.ts"
 export {
   Forbidden,
   MalformedResponse,

@@ -1,4 +1,4 @@
-import { printable } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import * as Clock from "effect/Clock"
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"

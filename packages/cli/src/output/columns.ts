@@ -1,4 +1,5 @@
-import { type CustomerThread, printable } from "@customer-threads/domain"
+import type { CustomerThread } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import type { InstantText } from "./instants.ts"
 
 /** The fields of a thread, under the endpoint's own names. */

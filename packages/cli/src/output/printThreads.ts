@@ -1,4 +1,5 @@
-import { type CustomerThread, printable, type ThreadList } from "@customer-threads/domain"
+import type { CustomerThread, ThreadList } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { columnNames, isField } from "./columns.ts"

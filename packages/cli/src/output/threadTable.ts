@@ -1,4 +1,5 @@
-import { type CustomerThread, printable, type ThreadId } from "@customer-threads/domain"
+import type { CustomerThread, ThreadId } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import { alignColumns, type Cell } from "./alignColumns.ts"
 import { type Column, statesOf, textOf } from "./columns.ts"
 import type { InstantText } from "./instants.ts"

@@ -1,4 +1,4 @@
-import { printable } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"

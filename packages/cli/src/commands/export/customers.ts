@@ -1,4 +1,5 @@
-import { CustomerUuid, isPathSafe, printable } from "@customer-threads/domain"
+import { CustomerUuid, isPathSafe } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Schema from "effect/Schema"

@@ -1,4 +1,5 @@
-import { printable, type ThreadQuery } from "@customer-threads/domain"
+import type { ThreadQuery } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { flagOr } from "../../env.ts"

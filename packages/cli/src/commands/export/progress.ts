@@ -1,4 +1,5 @@
-import { printable, type ThreadList } from "@customer-threads/domain"
+import type { ThreadList } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"

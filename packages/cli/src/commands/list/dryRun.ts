@@ -1,4 +1,5 @@
-import { printable, type ThreadQuery } from "@customer-threads/domain"
+import type { ThreadQuery } from "@customer-threads/domain"
+import { printable } from "@customer-threads/domain/text"
 import { describeRequest } from "@customer-threads/http-adapter"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"

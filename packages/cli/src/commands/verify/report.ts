@@ -1,5 +1,5 @@
-import { printable } from "@customer-threads/domain"
 import type { Exchange, Verification } from "@customer-threads/domain/testing"
+import { printable } from "@customer-threads/domain/text"
 import { requestFromQuery } from "@customer-threads/http-api/wire"
 import { alignColumns } from "../../output/alignColumns.ts"
 import { printableJson } from "../../text.ts"
