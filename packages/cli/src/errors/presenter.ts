@@ -1,5 +1,6 @@
 import { printable } from "@customer-threads/domain/text"
 import * as Console from "effect/Console"
+import type { InvalidValue, NonShowHelpErrors } from "effect/cli/CliError"
 import * as CliOutput from "effect/cli/CliOutput"
 import type { HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
@@ -7,16 +8,40 @@ import * as Layer from "effect/Layer"
 import * as Stdio from "effect/Stdio"
 import { CliError, usageError } from "./CliError.ts"
 import { printError, wantsJson } from "./formatError.ts"
+import { invalidValue } from "./invalidValue.ts"
 
-/** What is wrong with an invocation, in one line. */
-const inOneLine = (message: string): string => {
-  const [said = "", suggestions] = message.trim().split(/\s+Did you mean this\?\s+/)
-  const meant = suggestions === undefined ? "" : `; did you mean ${suggestions.split(/\s+/).join(" or ")}?`
-  return printable(said.replace(/\s*\n\s*/g, " ") + meant)
+const didYouMean = (suggestions: ReadonlyArray<string>): string =>
+  suggestions.length === 0 ? "." : `; did you mean ${suggestions.join(" or ")}?`
+
+const describeValue = ({ expected, kind, option, value }: InvalidValue): string => {
+  const name = kind === "flag" ? `--${option}` : option
+  if (value === "") return `${name} needs a value.`
+  // Effect has no other error for a flag that is repeated.
+  return expected === "at most 1 value" ? `${name} is given more than once.` : `${invalidValue(name, expected)}.`
 }
 
-/** Help as text, with an empty line before the examples, as before every other part. */
-const helpOf = (formatter: CliOutput.Formatter, helpDoc: HelpDoc): string =>
+/** Describes an error in the command line in one sentence. */
+const describe = (error: NonShowHelpErrors): string => {
+  switch (error._tag) {
+    case "InvalidValue":
+      return describeValue(error)
+    case "MissingOption":
+      return `--${error.option} is required.`
+    case "MissingArgument":
+      return `${error.argument} is required.`
+    case "UnexpectedArgument":
+      return `Unexpected argument: ${error.arguments.join(" ")}.`
+    case "UnrecognizedOption":
+      return `Unknown flag ${error.option}${didYouMean(error.suggestions)}`
+    case "UnknownSubcommand":
+      return `Unknown command ${error.subcommand}${didYouMean(error.suggestions)}`
+    default:
+      return error.message
+  }
+}
+
+/** Formats help with an empty line before the examples, as before every other section. */
+const formatHelp = (formatter: CliOutput.Formatter, helpDoc: HelpDoc): string =>
   formatter.formatHelpDoc(helpDoc).replace(/([^\n])\n(?=\S*EXAMPLES\b)/, "$1\n\n")
 
 const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
@@ -26,14 +51,14 @@ const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
       return yield* Console.log(event.version)
     case "Help":
       return yield* event.reason === "Requested"
-        ? Console.log(helpOf(formatter, event.helpDoc))
-        : Console.error(helpOf(formatter, event.helpDoc))
+        ? Console.log(formatHelp(formatter, event.helpDoc))
+        : Console.error(formatHelp(formatter, event.helpDoc))
     case "InvalidInvocation": {
-      const problems = event.errors.map(({ message }) => inOneLine(message))
+      const problems = event.errors.map((error) => printable(describe(error)))
       const help = `${event.commandPath.join(" ")} --help`
       const stdio = yield* Stdio.Stdio
       if (wantsJson(yield* stdio.args)) {
-        const error = usageError(problems.join("; "), `see: ${help}`)
+        const error = usageError(problems.join(" "), `see: ${help}`)
         return yield* printError(new CliError({ ...error, asJson: true }))
       }
       for (const problem of problems) yield* Console.error(`threads: ${problem}`)
