@@ -6,7 +6,3 @@ import * as Option from "effect/Option"
 export const readText = (name: string): Effect.Effect<string | undefined> =>
   // Reading an environment string cannot fail.
   Effect.map(Effect.orDie(Config.option(Config.String(name))), (text) => Option.getOrUndefined(text) || undefined)
-
-/** The flag's value, or else the environment variable's. */
-export const flagOr = (flag: Option.Option<string>, name: string): Effect.Effect<string | undefined> =>
-  Option.isSome(flag) ? Effect.succeed(flag.value) : readText(name)

@@ -150,12 +150,12 @@ describe("the settings", () => {
       ) {
         const { code, stderr } = yield* ended
         assert.strictEqual(code, 2)
-        assert.match(stderr, /^threads: [^\n]+\n$/)
+        assert.match(stderr, /^threads: [^\n]+\n(See: threads list --help\n)?$/)
         assert.include(stderr, said)
       })
       yield* refused(list(["--profile", "b"]), `no settings file ${user.path("config.toml")}`)
       yield* refused(list([], { THREADS_PROFILE: "b" }), 'There is no profile "b"')
-      yield* refused(list(["--profile", "../b"]), "--profile: expected 1 to 64 letters")
+      yield* refused(list(["--profile", "../b"]), "--profile must be 1 to 64 letters")
       user.write("config.toml", "[default]\n[a]\n")
       yield* refused(list(["--profile", "b"]), 'there is no profile "b"; there is default, a.')
       renameSync(user.path("config.toml"), user.path("other"))

@@ -222,12 +222,12 @@ describe("threads doctor", () => {
   it.live("tells every setting that is wrong at once, and sends nothing", () =>
     Effect.gen(function* () {
       const url = "http://canary-user:canary-password@localhost/"
-      const env = { THREADS_MAX_BODY_BYTES: "-1", THREADS_DEPARTMENT: "canary/department" }
-      const { code, found, statuses } = yield* examine([...scope.slice(2), "--base-url", url], env)
+      const env = { THREADS_BASE_URL: url, THREADS_MAX_BODY_BYTES: "-1", THREADS_DEPARTMENT: "canary/department" }
+      const { code, found, statuses } = yield* examine(scope.slice(2), env)
       const rest = Array.from({ length: 6 }, () => "not checked").join(", ")
       assert.strictEqual(statuses, `failed, ${rest}`)
       assert.strictEqual(code, 2)
-      assert.match(found.settings!.detail, /base URL.*THREADS_MAX_BODY_BYTES.*--department/)
+      assert.match(found.settings!.detail, /THREADS_BASE_URL.*THREADS_MAX_BODY_BYTES.*THREADS_DEPARTMENT/)
     }),
   )
 

@@ -90,15 +90,19 @@ describe("threads export", () => {
     ["a list that is not text", [], "line 1: ", `\0${"x".repeat(100_000)}`],
     ["no customer", [], "there is no customer in it", "\n\r\n"],
     ["no list", ["--customers", "/nonexistent/list"], "cannot be read (NotFound)"],
-    ["a format that is none", ["--output", "out.json"], "says no format"],
+    ["a format that is none", ["--output", "out.json"], "--output must be FILE.ndjson or FILE.csv."],
     ["no directory", ["--output", "/nonexistent/out.csv"], "there is no directory /nonexistent"],
-    ["an unknown column", ["--columns", "nothing"], "there is no column nothing"],
-    ["a concurrency of 0", ["--concurrency", "0"], "--concurrency: expected a whole number from 1 to 100"],
-    ["a concurrency beyond 100", ["--concurrency", "101"], "--concurrency: expected a whole number"],
-    ["a rate that is no number", ["--rate", "fast"], "--rate: expected a whole number from 1 to 1000"],
+    [
+      "an unknown column",
+      ["--columns", "nothing"],
+      "--columns must be a comma-separated list of different columns out of id, ",
+    ],
+    ["a concurrency of 0", ["--concurrency", "0"], "--concurrency must be a whole number from 1 to 100."],
+    ["a concurrency beyond 100", ["--concurrency", "101"], "--concurrency must be a whole number from 1 to 100."],
+    ["a rate that is no number", ["--rate", "fast"], "--rate must be a whole number."],
     ["going on and beginning anew at once", ["--resume", "--force"], "both given"],
     ["two uses of stdin", ["--customers", "-", "--password-stdin"], "both read standard input"],
-    ["an empty department", ["--department", ""], "--department"],
+    ["an empty assignee", ["--assignee", ""], "--assignee needs a value."],
   ]
   it.live.each(wrong)("refuses %s before anything is sent or written", ([, args, said, list]) =>
     Effect.gen(function* () {

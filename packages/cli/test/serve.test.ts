@@ -130,8 +130,8 @@ describe("threads serve", () => {
       const attempts: ReadonlyArray<readonly [args: ReadonlyArray<string>, env: Record<string, string>, said: string]> =
         [
           [["--port", new URL(baseUrl).port], {}, "(EADDRINUSE); choose another with --host or --port"],
-          [["--port", "65536"], {}, "--port: expected a whole number from 0 to 65535"],
-          [["--port", "http"], {}, "--port: expected a whole number from 0 to 65535"],
+          [["--port", "65536"], {}, "--port must be a whole number from 0 to 65535."],
+          [["--port", "http"], {}, "--port must be a whole number."],
           [
             ["--host", "0.0.0.0"],
             {},

@@ -157,10 +157,10 @@ describe("threads serve, with its options,", () => {
     [["--fault", "statsu=503"], '--fault: kind of "statsu=503": expected one of latency, status'],
     [["--data", "x", "--seed", "1"], "--data and --seed exclude each other"],
     [["--threads", "5"], "--threads and --customers say what --seed makes up"],
-    [["--seed", "x"], "--seed: expected a whole number from 0 to 9007199254740991"],
-    [["--seed", "1", "--threads", "1000001"], "--threads: expected a whole number from 0 to 1000000"],
-    [["--seed", "1", "--customers", "0"], "--customers: expected a whole number from 1 to 1000000"],
-    [["--fault-seed", "-1"], "--fault-seed: expected a whole number"],
+    [["--seed", "x"], "--seed must be a whole number."],
+    [["--seed", "1", "--threads", "1000001"], "--threads must be a whole number from 0 to 1000000."],
+    [["--seed", "1", "--customers", "0"], "--customers must be a whole number from 1 to 1000000."],
+    [["--fault-seed", "-1"], "--fault-seed must be a whole number from 0 to 9007199254740991."],
     [["--cors", "*"], "--cors: expected an origin such as http://localhost:3000"],
   ]
   it.live.each(wrong)("does not start with %j, and says why in one line", ([args, said]) =>

@@ -3,6 +3,7 @@ export { describeRequest, type RequestDescription } from "./describeRequest.ts"
 export { failureOfTransport } from "./failureOfTransport.ts"
 export {
   type CheckedHttpSettings,
+  checkBaseUrl,
   checkHttpSettings,
   defaultBaseUrl,
   type HttpPolicy,

@@ -3,9 +3,8 @@ import * as Config from "effect/Config"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import { flagOr } from "../env.ts"
+import { readText } from "../env.ts"
 import { chosenProfile } from "./chosenProfile.ts"
 import { type SettingKey, settingKeys, settingName } from "./keys.ts"
 import { Environment, ProfileSettings } from "./profileLayer.ts"
@@ -57,7 +56,7 @@ export const effectiveSettings = Effect.gen(function* () {
   const byDefault = yield* defaults
   return yield* Effect.forEach(settingKeys, (key) =>
     Effect.gen(function* () {
-      const set = yield* flagOr(Option.none(), settingName(key))
+      const set = yield* readText(settingName(key))
       const secret = key === "username"
       const setting: EffectiveSetting = {
         key,

@@ -1,5 +1,6 @@
 import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
+import * as Schema from "effect/Schema"
 
 /** Whether the password comes from standard input. */
 export const PasswordStdin = GlobalFlag.Setting("password-stdin")({
@@ -10,11 +11,17 @@ export const PasswordStdin = GlobalFlag.Setting("password-stdin")({
   ),
 })
 
-/** Which table of the settings file to use. */
+/** The name of a profile of the settings file. */
+export const ProfileName = Schema.String.check(
+  Schema.isPattern(/^[A-Za-z0-9_-]{1,64}$/, { expected: "1 to 64 letters, digits, '_' or '-'" }),
+)
+
+/** The profile of the settings file to use. */
 export const Profile = GlobalFlag.Setting("profile")({
   flag: Flag.String("profile").pipe(
+    Flag.withSchema(ProfileName),
     Flag.withMetavar("NAME"),
-    Flag.withDescription("The profile of the settings file; THREADS_PROFILE unless given, else default"),
+    Flag.withDescription("Profile of the settings file. Default: THREADS_PROFILE, or else default"),
     Flag.optional,
   ),
 })

@@ -1,62 +1,82 @@
-import { printable } from "@customer-threads/domain/text"
 import * as Clock from "effect/Clock"
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as SchemaGetter from "effect/SchemaGetter"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import { usageError } from "../errors/CliError.ts"
-import { type Column, columnNames, isField } from "../output/columns.ts"
+import { columnNames, isField } from "../output/columns.ts"
 import { exactIn, isoIn, relativeTo } from "../output/instants.ts"
-import { type Format, formats, type Output } from "../output/options.ts"
+import { formats, type Output } from "../output/options.ts"
 import { canColor, isDumbTerminal, paintWith } from "../output/terminal.ts"
 import { tableColumns } from "../output/threadTable.ts"
+import { expecting } from "./values.ts"
 
-const readColumns = Effect.fnUntraced(function* (text: string, format: Format) {
-  const names = text.split(",").map((name) => name.trim())
-  const columns: Array<Column> = []
-  for (const name of names) {
-    const column = columnNames.find((known) => known === name)
-    if (column === undefined) {
-      return yield* usageError(
-        `--columns: there is no column ${name === "" ? "without a name" : printable(name, 60)}`,
-        `expected some of ${columnNames.join(", ")}`,
-      )
-    }
-    if (columns.includes(column)) return yield* usageError(`--columns: ${column} is there twice`, "name it once")
-    if (!isField(column) && (format === "json" || format === "ndjson")) {
-      return yield* usageError(
-        `--columns: ${column} is no field of the endpoint's JSON`,
-        "leave it out, or use another --format",
-      )
-    }
-    columns.push(column)
+/** A list of different columns, such as `id,state`. */
+const Columns = Schema.String.pipe(
+  Schema.decodeTo(Schema.Array(Schema.Trim), {
+    decode: SchemaGetter.split(),
+    encode: SchemaGetter.transform((names: ReadonlyArray<string>) => names.join(",")),
+  }),
+  Schema.decodeTo(Schema.Array(Schema.Literals(columnNames)).check(Schema.isNonEmpty(), Schema.isUnique())),
+  expecting(`a comma-separated list of different columns out of ${columnNames.join(", ")}`),
+)
+
+const TimeZone = Schema.TimeZoneFromString.pipe(expecting("a time zone such as Europe/Berlin or +02:00"))
+
+const [defaultFormat] = formats
+
+/** The flags that say how threads are printed. */
+export const outputFlags = {
+  format: Flag.Literals("format", formats).pipe(
+    Flag.withDescription(`How to print the threads. Default: ${defaultFormat}`),
+    Flag.withDefault(defaultFormat),
+  ),
+  columns: Flag.String("columns").pipe(
+    Flag.withSchema(Columns),
+    Flag.withMetavar("A,B,..."),
+    Flag.withDescription(`Print only these columns, in this order: ${columnNames.join(", ")}`),
+    Flag.optional,
+  ),
+  utc: Flag.Boolean("utc").pipe(
+    Flag.withDescription("Print instants in full and in UTC, on a terminal too"),
+    Flag.withDefault(false),
+  ),
+  timeZone: Flag.String("time-zone").pipe(
+    Flag.withSchema(TimeZone),
+    Flag.withMetavar("ZONE"),
+    Flag.withDescription("Print instants in full and in a time zone, such as Europe/Berlin or +02:00"),
+    Flag.optional,
+  ),
+}
+
+/** The values of the output's flags. One that is left out has the flag's default. */
+export type OutputInput = Partial<Command.Command.Config.Infer<typeof outputFlags>>
+
+/** Reads the output's options from the flags and the terminal. */
+export const readOutput = Effect.fnUntraced(function* ({
+  columns: columnsFlag = Option.none(),
+  format = defaultFormat,
+  timeZone = Option.none(),
+  utc = false,
+}: OutputInput) {
+  const columns = Option.getOrUndefined(columnsFlag)
+  const zone = Option.getOrUndefined(timeZone)
+  if (zone !== undefined && utc) return yield* usageError("--utc and --time-zone are both given", "leave one out")
+  const notInJson = format === "json" || format === "ndjson" ? columns?.find((column) => !isField(column)) : undefined
+  if (notInJson !== undefined) {
+    return yield* usageError(
+      `--columns: ${notInJson} is no field of the endpoint's JSON`,
+      "leave it out, or use another --format",
+    )
   }
-  return columns
-})
-
-const readZone = Effect.fnUntraced(function* ({ timeZone, utc }: OutputInput) {
-  if (Option.isNone(timeZone)) return undefined
-  if (utc) return yield* usageError("--utc and --time-zone are both given", "leave one out")
-  const zone = DateTime.zoneFromString(timeZone.value)
-  return Option.isSome(zone)
-    ? zone.value
-    : yield* usageError(
-        `--time-zone: there is no zone ${printable(timeZone.value, 60)}`,
-        "expected a name such as Europe/Berlin, or an offset such as +02:00",
-      )
-})
-
-/** Reads what the flags say about the output. */
-export const readOutput = Effect.fnUntraced(function* (input: OutputInput) {
-  const columns = Option.isSome(input.columns) ? yield* readColumns(input.columns.value, input.format) : undefined
-  const zone = yield* readZone(input)
   const stdio = yield* Stdio.Stdio
   const terminal = yield* Terminal.Terminal
   const onTerminal = yield* stdio.stdoutIsTerminal
-  const isRelative = onTerminal && !input.utc && zone === undefined
+  const isRelative = onTerminal && !utc && zone === undefined
   const symbols = !(yield* isDumbTerminal)
   const colours = yield* canColor
   const table = Effect.gen(function* () {
@@ -69,30 +89,13 @@ export const readOutput = Effect.fnUntraced(function* (input: OutputInput) {
       width: width > 0 ? width : undefined,
     }
   })
-  return { format: input.format, columns, iso: isoIn(zone), table } satisfies Output as Output
+  return { format, columns, iso: isoIn(zone), table } satisfies Output as Output
 })
 
-/** The flags that say how threads are printed. */
-export const outputFlags = {
-  format: Flag.Literals("format", formats).pipe(
-    Flag.withDescription("How to print the threads; a table unless given"),
+/** The flag that says how a report is printed. */
+export const reportFlags = {
+  format: Flag.Literals("format", ["table", "json"]).pipe(
+    Flag.withDescription("How to print the report"),
     Flag.withDefault("table"),
   ),
-  columns: Flag.String("columns").pipe(
-    Flag.withMetavar("A,B,..."),
-    Flag.withDescription(
-      "Only these, in this order: id, lastMessageOn, lastDelegationOn, isWaitingForResponse, closed, archived, userUuid, customerUuid, departmentUuid, dealerUuid, state",
-    ),
-    Flag.optional,
-  ),
-  utc: Flag.Boolean("utc").pipe(
-    Flag.withDescription("Instants in full and in UTC, on a terminal too"),
-    Flag.withDefault(false),
-  ),
-  timeZone: Flag.String("time-zone").pipe(
-    Flag.withMetavar("ZONE"),
-    Flag.withDescription("Instants in full and in a time zone, such as Europe/Berlin or +02:00"),
-    Flag.optional,
-  ),
 }
-export type OutputInput = Command.Command.Config.Infer<typeof outputFlags>

@@ -1,104 +1,104 @@
-import { type InvalidThreadQuery, ThreadQuery } from "@customer-threads/domain"
+import { MAX_RESULTS_LIMIT, MaxResults, ThreadQuery, UserUuid } from "@customer-threads/domain"
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
-import { flagOr } from "../env.ts"
+import type * as Option from "effect/Option"
+import * as Record from "effect/Record"
+import * as Schema from "effect/Schema"
+import * as Struct from "effect/Struct"
 import { usageError } from "../errors/CliError.ts"
+import { flagOrSetting } from "./values.ts"
 
-const sortKeys = { "last-message-on": "LAST_MESSAGE_ON", "last-delegation-on": "LAST_DELEGATION_ON" } as const
-const sortOrders = { asc: "ASC", desc: "DESC" } as const
+const { customerUuid, departmentUuid } = ThreadQuery.fields
 
-const flagOf = {
-  departmentUuid: "--department",
-  customerUuid: "--customer",
-  assigneeUserUuid: "--assignee",
-  isArchived: "--archived",
-  isClosed: "--closed",
-  maxResults: "--max-results",
-  sortOrderKey: "--sort",
-  sortOrder: "--order",
-} satisfies Record<keyof ThreadQuery, string>
-const flags = new Map<string, string>(Object.entries(flagOf))
-
-const inFlags = ({ issues }: InvalidThreadQuery) =>
-  usageError(
-    issues.map(({ expected, field }) => `${flags.get(field) ?? field}: expected ${expected}`).join("; "),
-    "correct the flag",
-  )
-
-const parse = (input: object) => Effect.mapError(ThreadQuery.parse(input), inFlags)
-
-const readScope = Effect.fnUntraced(function* ({ customer, department }: ScopeInput) {
-  const departmentUuid = yield* flagOr(department, "THREADS_DEPARTMENT")
-  return departmentUuid === undefined
-    ? yield* usageError("There is no department", "give --department ID or set THREADS_DEPARTMENT")
-    : { departmentUuid, customerUuid: customer }
-})
-
-/** The query for all of a customer's threads. */
-export const readScopeQuery = (input: ScopeInput) => Effect.flatMap(readScope(input), parse)
-
-/** The query that the flags and the environment make. */
-export const readQuery = Effect.fnUntraced(function* (input: QueryInput) {
-  const scope = yield* readScope(input)
-  if (Option.contains(input.assignee, "")) {
-    return yield* usageError("--assignee: expected an identifier, but it is empty", "give one, or leave the flag out")
-  }
-  const given = <A, B>(name: string, option: Option.Option<A>, f: (value: A) => B) =>
-    Option.isSome(option) ? { [name]: f(option.value) } : {}
-  const self = <A>(value: A): A => value
-  return yield* parse({
-    ...scope,
-    ...given("assigneeUserUuid", input.assignee, self),
-    ...given("isArchived", input.archived, self),
-    ...given("isClosed", input.closed, self),
-    ...given("maxResults", input.maxResults, (text) => (/^\d+$/.test(text) ? Number(text) : -1)),
-    ...given("sortOrderKey", input.sort, (key) => sortKeys[key]),
-    ...given("sortOrder", input.order, (order) => sortOrders[order]),
-  })
-})
-
-/** The flags that say whose threads. */
+/** The flags that name the department and the customer. */
 export const scopeFlags = {
   department: Flag.String("department").pipe(
+    Flag.withSchema(departmentUuid),
     Flag.withMetavar("ID"),
-    Flag.withDescription("The department; THREADS_DEPARTMENT unless given"),
+    Flag.withDescription("The department. Default: THREADS_DEPARTMENT"),
     Flag.optional,
   ),
-  customer: Flag.String("customer").pipe(Flag.withMetavar("ID"), Flag.withDescription("The customer")),
+  customer: Flag.String("customer").pipe(
+    Flag.withSchema(customerUuid),
+    Flag.withMetavar("ID"),
+    Flag.withDescription("The customer"),
+  ),
 }
 
-/** The flags that say which of them, in which order, and how many. */
-export const queryFlags = {
-  ...scopeFlags,
-  assignee: Flag.String("assignee").pipe(
+/** A query without its customer. */
+export type DepartmentQuery = Omit<ThreadQuery, "customerUuid">
+
+type Filters = Omit<DepartmentQuery, "departmentUuid">
+
+/** The flags that filter, sort and limit the threads, each under the name of its property in a query. */
+export const filterFlags = {
+  assigneeUserUuid: Flag.String("assignee").pipe(
+    Flag.withSchema(UserUuid.check(Schema.isNonEmpty({ expected: "an identifier" }))),
     Flag.withMetavar("ID"),
     Flag.withDescription("Only threads of this assignee"),
     Flag.optional,
   ),
-  archived: Flag.Boolean("archived").pipe(
+  isArchived: Flag.Boolean("archived").pipe(
     Flag.withDescription("Only archived threads; --no-archived for the others"),
     Flag.optional,
   ),
-  closed: Flag.Boolean("closed").pipe(
+  isClosed: Flag.Boolean("closed").pipe(
     Flag.withDescription("Only closed threads; --no-closed for the others"),
     Flag.optional,
   ),
-  maxResults: Flag.String("max-results").pipe(
+  maxResults: Flag.Int("max-results").pipe(
+    Flag.withSchema(MaxResults),
     Flag.withMetavar("N"),
-    Flag.withDescription("At most so many threads: 0 to 2147483647"),
+    Flag.withDescription(`Maximum number of threads: 0 to ${MAX_RESULTS_LIMIT}`),
     Flag.optional,
   ),
-  sort: Flag.Literals("sort", ["last-message-on", "last-delegation-on"]).pipe(
-    Flag.withDescription("What to sort by; last-message-on unless given"),
-    Flag.optional,
-  ),
-  order: Flag.Literals("order", ["asc", "desc"]).pipe(
-    Flag.withDescription("asc is oldest first; desc unless given"),
-    Flag.optional,
-  ),
-}
+  sortOrderKey: Flag.ChoiceWithValue("sort", [
+    ["last-message-on", "LAST_MESSAGE_ON"],
+    ["last-delegation-on", "LAST_DELEGATION_ON"],
+  ]).pipe(Flag.withDescription("The instant to sort by. Default: last-message-on"), Flag.optional),
+  sortOrder: Flag.ChoiceWithValue("order", [
+    ["asc", "ASC"],
+    ["desc", "DESC"],
+  ]).pipe(Flag.withDescription("asc is oldest first. Default: desc"), Flag.optional),
+} satisfies { [Name in keyof Filters]-?: Flag.Flag<Option.Option<NonNullable<Filters[Name]>>> }
 
-export type ScopeInput = Command.Command.Config.Infer<typeof scopeFlags>
-export type QueryInput = Command.Command.Config.Infer<typeof queryFlags>
+/** The flags that make a query. */
+export const queryFlags = { ...scopeFlags, ...filterFlags }
+
+type Input<Flags extends Command.Command.Config> = Command.Command.Config.Infer<Flags>
+export type ScopeInput = Input<typeof scopeFlags>
+export type QueryInput = Input<typeof queryFlags>
+
+/** Reads the department from the flag or from `THREADS_DEPARTMENT`. */
+export const readDepartment = (flag: ScopeInput["department"]) =>
+  flagOrSetting(flag, "THREADS_DEPARTMENT", departmentUuid)
+
+const requireDepartment = Effect.fnUntraced(function* (flag: ScopeInput["department"]) {
+  return (
+    (yield* readDepartment(flag)) ??
+    (yield* usageError("There is no department", "give --department ID or set THREADS_DEPARTMENT"))
+  )
+})
+
+/** Reads the query for all of a customer's threads. */
+export const readScopeQuery = Effect.fnUntraced(function* ({ customer, department }: ScopeInput) {
+  return new ThreadQuery({ departmentUuid: yield* requireDepartment(department), customerUuid: customer })
+})
+
+/** Reads the query but for its customer. */
+export const readDepartmentQuery = Effect.fnUntraced(function* ({
+  department,
+  ...input
+}: Omit<QueryInput, "customer">) {
+  const given: Record<string, Option.Option<unknown>> = Struct.pick(input, Struct.keys(filterFlags))
+  const filters = Record.getSomes(given) as Filters
+  return {
+    departmentUuid: yield* requireDepartment(department),
+    ...filters,
+  } satisfies DepartmentQuery as DepartmentQuery
+})
+
+/** Reads the query that the flags and the environment make. */
+export const readQuery = ({ customer, ...input }: QueryInput) =>
+  Effect.map(readDepartmentQuery(input), (query) => new ThreadQuery({ ...query, customerUuid: customer }))

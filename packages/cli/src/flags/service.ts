@@ -1,22 +1,39 @@
-import { defaultBaseUrl } from "@customer-threads/http-adapter"
+import { checkBaseUrl, defaultBaseUrl } from "@customer-threads/http-adapter"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
-import { flagOr } from "../env.ts"
+import * as Schema from "effect/Schema"
+import * as SchemaGetter from "effect/SchemaGetter"
+import * as SchemaIssue from "effect/SchemaIssue"
+import type { CliError } from "../errors/CliError.ts"
+import { flagOrSetting } from "./values.ts"
 
-/** The flags of every command that asks the service. */
+const expected = `an https:// address without credentials, query or fragment, such as ${defaultBaseUrl} (http:// only to 127.0.0.1 or [::1])`
+
+/** The service's address, as the adapter accepts it, without slashes at its end. */
+const BaseUrl = Schema.String.pipe(
+  Schema.decode({
+    decode: SchemaGetter.transformEffect((text: string) =>
+      Effect.mapError(Effect.fromResult(checkBaseUrl(text)), () => new SchemaIssue.InvalidValue({ expected })),
+    ),
+    encode: SchemaGetter.passthrough(),
+  }),
+)
+
+/** The flags of every command that sends requests to the service. */
 export const serviceFlags = {
   baseUrl: Flag.String("base-url").pipe(
+    Flag.withSchema(BaseUrl),
     Flag.withMetavar("URL"),
-    Flag.withDescription("The service's address; THREADS_BASE_URL unless given, else the vendor's"),
+    Flag.withDescription("The service's address. Default: THREADS_BASE_URL, or else the vendor's address"),
     Flag.optional,
   ),
   verbose: Flag.Boolean("verbose").pipe(
-    Flag.withDescription("Says on stderr what is asked, how it ended and how long it took; no identifiers, no secrets"),
+    Flag.withDescription("Log each request, its outcome and its duration to stderr, without identifiers or secrets"),
     Flag.withDefault(false),
   ),
 }
 
-/** The base URL of the service: the flag's, or `THREADS_BASE_URL`, or the vendor's. */
-export const readBaseUrl = (flag: Option.Option<string>): Effect.Effect<string> =>
-  Effect.map(flagOr(flag, "THREADS_BASE_URL"), (url) => url ?? defaultBaseUrl)
+/** Reads the service's address: the flag, or `THREADS_BASE_URL`, or the vendor's address. */
+export const readBaseUrl = (flag: Option.Option<string>): Effect.Effect<string, CliError> =>
+  Effect.map(flagOrSetting(flag, "THREADS_BASE_URL", BaseUrl), (url) => url ?? defaultBaseUrl)

@@ -2,18 +2,17 @@ import { printable } from "@customer-threads/domain/text"
 import { defaultBaseUrl } from "@customer-threads/http-adapter"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import { chosenProfile } from "../../config/chosenProfile.ts"
 import { settingSource } from "../../config/effective.ts"
 import { formatSource } from "../../config/source.ts"
 import { findCredentials, noCredentials } from "../../credentials/find.ts"
-import { flagOr } from "../../env.ts"
+import { readText } from "../../env.ts"
 import { alignColumns } from "../../output/alignColumns.ts"
 
 /** Prints where the credentials come from, but neither of them. */
 export const runAuthStatus = Effect.gen(function* () {
   const { password, username } = yield* findCredentials
-  const baseUrl = (yield* flagOr(Option.none(), "THREADS_BASE_URL")) ?? defaultBaseUrl
+  const baseUrl = (yield* readText("THREADS_BASE_URL")) ?? defaultBaseUrl
   const rows = [
     ["profile", yield* chosenProfile],
     ["base URL", `${baseUrl}, from: ${formatSource(yield* settingSource("base_url"))}`],

@@ -6,7 +6,6 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as Redacted from "effect/Redacted"
 import { fromRepositoryError } from "../../errors/CliError.ts"
@@ -19,8 +18,6 @@ const query = new ThreadQuery({
   customerUuid: CustomerUuid.make("customer-01"),
   isArchived: false,
 })
-
-const asTable = { format: "table", columns: Option.none(), utc: false, timeZone: Option.none() } as const
 
 /** A stand-in with the sample threads on a free port, and a repository that asks it over HTTP with credentials. */
 const demoLayer = (samples: string) =>
@@ -56,7 +53,7 @@ export const runDemo = Effect.gen(function* () {
     yield* Console.error(
       `Customer ${query.customerUuid}'s threads that are not archived, over HTTP from ${yield* StandInServer.baseUrl}:\n`,
     )
-    yield* printList(threads, yield* readOutput(asTable))
+    yield* printList(threads, yield* readOutput({}))
   }).pipe(Effect.provide(Layer.orDie(demoLayer(samples))))
   yield* Console.error(nextSteps(path.relative("", file)))
 })

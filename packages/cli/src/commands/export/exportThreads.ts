@@ -10,6 +10,7 @@ import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { CliError, fromRepositoryError } from "../../errors/CliError.ts"
 import { errorToJson } from "../../errors/formatError.ts"
+import type { DepartmentQuery } from "../../flags/query.ts"
 import { printableJson } from "../../text.ts"
 import type { ExportStats } from "./progress.ts"
 import type { Renderer } from "./renderer.ts"
@@ -56,7 +57,7 @@ const stopped = (failed: CliError): CliError =>
 
 /** What an export works with. */
 interface ExportParts {
-  readonly query: ThreadQuery
+  readonly query: DepartmentQuery
   readonly concurrency: number
   readonly renderer: Renderer
   readonly writer: ExportWriter

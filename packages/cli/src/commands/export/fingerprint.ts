@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import type { CustomerUuid } from "@customer-threads/domain"
+import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import type { ExportInput } from "./flags.ts"
 import type { Asked } from "./journal.ts"
@@ -28,6 +29,6 @@ export const fingerprintOf = (
   "--sort": query.sortOrderKey ?? "",
   "--order": query.sortOrder ?? "",
   "--columns": columns?.join(",") ?? "",
-  "--time-zone": Option.getOrElse(timeZone, () => ""),
+  "--time-zone": Option.match(timeZone, { onNone: () => "", onSome: DateTime.zoneToString }),
   "--customers": digest(customers),
 })

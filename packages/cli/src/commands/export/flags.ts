@@ -1,10 +1,21 @@
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import * as Schema from "effect/Schema"
 import { outputFlags } from "../../flags/output.ts"
-import { queryFlags } from "../../flags/query.ts"
+import { filterFlags, scopeFlags } from "../../flags/query.ts"
 import { serviceFlags } from "../../flags/service.ts"
+import { wholeNumber } from "../../flags/values.ts"
 
-const { customer: _oneCustomer, ...everyCustomer } = queryFlags
+const OutputFile = Schema.String.check(
+  Schema.isPattern(/[^/\\]\.(ndjson|csv)$/, { expected: "FILE.ndjson or FILE.csv" }),
+)
+
+const MOST_AT_ONCE = 100
+const MOST_A_SECOND = 1_000
+
+/** The number of customers whose threads are requested at a time. */
+export const Concurrency = wholeNumber(1, MOST_AT_ONCE)
+export const defaultConcurrency = 8
 
 export const flags = {
   customers: Flag.String("customers").pipe(
@@ -12,28 +23,36 @@ export const flags = {
     Flag.withDescription("The customers, one identifier to a line; - for stdin"),
   ),
   output: Flag.String("output").pipe(
+    Flag.withSchema(OutputFile),
     Flag.withMetavar("FILE"),
-    Flag.withDescription("Where the threads go: FILE.ndjson or FILE.csv"),
+    Flag.withDescription("The file to write the threads to: FILE.ndjson or FILE.csv"),
   ),
-  ...everyCustomer,
+  department: scopeFlags.department,
+  ...filterFlags,
   columns: outputFlags.columns,
   timeZone: outputFlags.timeZone,
-  concurrency: Flag.String("concurrency").pipe(
+  concurrency: Flag.Int("concurrency").pipe(
+    Flag.withSchema(Concurrency),
     Flag.withMetavar("N"),
-    Flag.withDescription("Ask for so many customers at once: 1 to 100; THREADS_CONCURRENCY unless given, else 8"),
+    Flag.withDescription(
+      `Customers to request at a time: 1 to ${MOST_AT_ONCE}. Default: THREADS_CONCURRENCY, or else ${defaultConcurrency}`,
+    ),
     Flag.optional,
   ),
-  rate: Flag.String("rate").pipe(
+  rate: Flag.Int("rate").pipe(
+    Flag.withSchema(wholeNumber(1, MOST_A_SECOND)),
     Flag.withMetavar("N"),
-    Flag.withDescription("At most so many requests a second, retries included: 1 to 1000; no limit unless given"),
+    Flag.withDescription(
+      `Maximum number of requests a second, retries included: 1 to ${MOST_A_SECOND}. Default: no limit`,
+    ),
     Flag.optional,
   ),
   resume: Flag.Boolean("resume").pipe(
-    Flag.withDescription("Go on where an interrupted export stopped, and try again what failed"),
+    Flag.withDescription("Continue an interrupted export, and retry the customers that failed"),
     Flag.withDefault(false),
   ),
   force: Flag.Boolean("force").pipe(
-    Flag.withDescription("Begin anew, and overwrite the file"),
+    Flag.withDescription("Start over, and overwrite the file"),
     Flag.withDefault(false),
   ),
   baseUrl: serviceFlags.baseUrl,

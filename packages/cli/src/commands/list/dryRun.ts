@@ -3,7 +3,6 @@ import { printable } from "@customer-threads/domain/text"
 import { describeRequest } from "@customer-threads/http-adapter"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
-import { usageError } from "../../errors/CliError.ts"
 import { readBaseUrl } from "../../flags/service.ts"
 import { writeOut } from "../../output/terminal.ts"
 import { printableJson } from "../../text.ts"
@@ -14,10 +13,8 @@ export const printRequest = Effect.fnUntraced(function* (
   { baseUrl }: { readonly baseUrl: Option.Option<string> },
 ) {
   const url = yield* readBaseUrl(baseUrl)
-  const { body, headers, method, ...request } = yield* Effect.mapError(
-    Effect.fromResult(describeRequest(url, query)),
-    ({ message }) => usageError(message, "correct the address"),
-  )
+  // The address was validated when it was read.
+  const { body, headers, method, ...request } = yield* Effect.orDie(Effect.fromResult(describeRequest(url, query)))
   const lines = Object.entries({ ...headers, Authorization: "Basic <the credentials>" }).map(
     ([name, value]) => `${name}: ${value}`,
   )

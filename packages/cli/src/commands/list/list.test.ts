@@ -121,8 +121,8 @@ describe("threads list", () => {
   const refused: ReadonlyArray<readonly [args: ReadonlyArray<string>, problem: RegExp]> = [
     [["--customer", "c"], /--department ID .*THREADS_DEPARTMENT/],
     [["--department", "d"], /--customer/],
-    [["--department", "..", "--customer", "c"], /--department: .*1 to 128 letters, digits, '_' or '-'/],
-    [["--department", "d", "--customer", "a/b\u001b[2J"], /--customer: .*1 to 128 letters/],
+    [["--department", "..", "--customer", "c"], /--department must be 1 to 128 letters, digits, '_' or '-'/],
+    [["--department", "d", "--customer", "a/b\u001b[2J"], /--customer must be 1 to 128 letters/],
     [[...ids, "--customer", "other"], /--customer/],
     [[...ids, "--assignee", ""], /--assignee/],
     [[...ids, "--archived=maybe"], /--archived/],
@@ -133,11 +133,11 @@ describe("threads list", () => {
     [[...ids, "--sort", "id"], /--sort/],
     [[...ids, "--order", "up\u001b[2J"], /--order/],
     [[...ids, "--format", "xml"], /--format/],
-    [[...ids, "--columns", "id,nome"], /--columns.*nome.* id, lastMessageOn/],
+    [[...ids, "--columns", "id,nome"], /--columns.* id, lastMessageOn/],
     [[...ids, "--columns", "id,,closed"], /--columns/],
-    [[...ids, "--columns", "id,id"], /--columns.* id .*twice/],
+    [[...ids, "--columns", "id,id"], /--columns.* different/],
     [[...ids, "--columns", "id,state", "--format", "json"], /--columns.* state /],
-    [[...ids, "--time-zone", "Mars/Olympus"], /--time-zone.*Mars\/Olympus.*Europe\/Berlin/],
+    [[...ids, "--time-zone", "Mars/Olympus"], /--time-zone.*Europe\/Berlin/],
     [[...ids, "--time-zone", "+02:00", "--utc"], /--utc.*--time-zone/],
     [[...ids, "--watch", "1s"], /--watch.*5s/],
     [[...ids, "--watch", "25h"], /--watch.*24h/],
@@ -146,7 +146,7 @@ describe("threads list", () => {
     [[...ids, "--colsed"], /--colsed.*--closed/],
     [[...ids, "extra"], /extra/],
     [[...ids, "--base-url", "http://example.test"], /https:\/\//],
-    [[...ids, "--base-url", "https://user:canary-password@example.test"], /user name or password/],
+    [[...ids, "--base-url", "https://user:canary-password@example.test"], /without credentials/],
   ]
   it.effect.each(refused)("refuses %j with a line that names the flag, and sends nothing", ([args, problem]) =>
     Effect.gen(function* () {

@@ -8,7 +8,7 @@ import { printList } from "../../output/printThreads.ts"
 import { serviceLayer } from "../../service/layer.ts"
 import { printRequest } from "./dryRun.ts"
 import type { ListInput } from "./flags.ts"
-import { readInterval, watchList } from "./watch.ts"
+import { watchList } from "./watch.ts"
 
 /** Lists a customer's threads, once or again and again. */
 export const runList = Effect.fnUntraced(function* (input: ListInput) {
@@ -21,9 +21,8 @@ export const runList = Effect.fnUntraced(function* (input: ListInput) {
     )
     return yield* printList(threads, output)
   }
-  const interval = yield* readInterval(input.watch.value)
   if (output.format !== "table" && output.format !== "ndjson") {
     return yield* usageError(`--watch: a ${output.format} document has one end`, "use --format table or ndjson")
   }
-  return yield* Effect.provide(watchList(query, output, interval), serviceLayer(input))
+  return yield* Effect.provide(watchList(query, output, input.watch.value), serviceLayer(input))
 })

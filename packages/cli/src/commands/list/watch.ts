@@ -12,29 +12,13 @@ import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Stdio from "effect/Stdio"
-import { fromRepositoryError, usageError } from "../../errors/CliError.ts"
+import { fromRepositoryError } from "../../errors/CliError.ts"
 import { inFormatOf, printError } from "../../errors/formatError.ts"
 import { renderNdjson } from "../../output/json.ts"
 import type { Output } from "../../output/options.ts"
 import { printWarnings, tellTruncation } from "../../output/printThreads.ts"
 import { writeOut } from "../../output/terminal.ts"
 import { renderTable } from "../../output/threadTable.ts"
-
-const units = { s: Duration.seconds, m: Duration.minutes, h: Duration.hours }
-const SHORTEST = Duration.seconds(5)
-const LONGEST = Duration.hours(24)
-
-/** Reads an interval such as `30s`, `5m` or `1h`: 5 seconds to a day, so that watching never hammers the service. */
-export const readInterval = (text: string) => {
-  const [, count, unit] = /^(\d{1,6})([smh])$/.exec(text) ?? []
-  const interval = count === undefined ? undefined : units[unit as keyof typeof units](Number(count))
-  return interval === undefined || Duration.isLessThan(interval, SHORTEST) || Duration.isGreaterThan(interval, LONGEST)
-    ? usageError(
-        `--watch: expected an interval from 5s to 24h, not ${printable(text, 60)}`,
-        "give one such as 30s or 5m",
-      )
-    : Effect.succeed(interval)
-}
 
 type Seen = ReadonlyMap<ThreadId, string>
 

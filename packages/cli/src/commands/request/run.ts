@@ -1,7 +1,6 @@
 import { describeRequest } from "@customer-threads/http-adapter"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import { usageError } from "../../errors/CliError.ts"
 import { readQuery } from "../../flags/query.ts"
 import { readBaseUrl } from "../../flags/service.ts"
 import type { RequestInput } from "./flags.ts"
@@ -24,8 +23,7 @@ const programs: Record<Language, Program> = { curl, python, go, node, ruby, csha
 export const runRequest = Effect.fnUntraced(function* ({ as, baseUrl, ...input }: RequestInput) {
   const query = yield* readQuery(input)
   const url = yield* readBaseUrl(baseUrl)
-  const request = yield* Effect.mapError(Effect.fromResult(describeRequest(url, query)), ({ message }) =>
-    usageError(message, "correct the address"),
-  )
+  // The address was validated when it was read.
+  const request = yield* Effect.orDie(Effect.fromResult(describeRequest(url, query)))
   yield* Console.log(programs[as]({ ...request, baseUrl: url, query }).trimEnd())
 })

@@ -1,86 +1,101 @@
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import { wholeNumber } from "../../flags/values.ts"
+
+const Port = wholeNumber(0, 65_535)
+const Seed = wholeNumber(0, Number.MAX_SAFE_INTEGER)
+const MOST = 1_000_000
+
+/** The numbers of threads and customers that `--seed` generates by default. */
+export const seedDefaults = { threads: 300, customers: 12 }
 
 export const flags = {
   data: Flag.String("data").pipe(
     Flag.withMetavar("FILE"),
     Flag.withDescription(
-      "The threads: a JSON array, one to a line (NDJSON), or a saved response; sample threads unless given",
+      "The threads: a JSON array, one to a line (NDJSON), or a saved response. Default: sample threads",
     ),
     Flag.optional,
   ),
-  seed: Flag.String("seed").pipe(
+  seed: Flag.Int("seed").pipe(
+    Flag.withSchema(Seed),
     Flag.withMetavar("N"),
-    Flag.withDescription("Made-up threads instead, the same ones for the same number"),
+    Flag.withDescription("Generate threads from this seed instead of reading a file"),
     Flag.optional,
   ),
-  threads: Flag.String("threads").pipe(
+  threads: Flag.Int("threads").pipe(
+    Flag.withSchema(wholeNumber(0, MOST)),
     Flag.withMetavar("N"),
-    Flag.withDescription("How many threads to make up, 300 unless given, at most 1000000"),
+    Flag.withDescription(`Number of threads that --seed generates: 0 to ${MOST}. Default: ${seedDefaults.threads}`),
     Flag.optional,
   ),
-  customers: Flag.String("customers").pipe(
+  customers: Flag.Int("customers").pipe(
+    Flag.withSchema(wholeNumber(1, MOST)),
     Flag.withMetavar("N"),
-    Flag.withDescription("Of how many customers, 12 unless given, at most 1000000"),
+    Flag.withDescription(`Number of their customers: 1 to ${MOST}. Default: ${seedDefaults.customers}`),
     Flag.optional,
   ),
   save: Flag.String("save").pipe(
     Flag.withMetavar("FILE"),
-    Flag.withDescription("Writes the threads there after changes and at the end, for --data to read"),
+    Flag.withDescription("Write the threads to this file after changes and at the end, for --data to read"),
     Flag.optional,
   ),
   host: Flag.String("host").pipe(
     Flag.withMetavar("ADDRESS"),
-    Flag.withDescription("The address to listen on; one that others can reach needs credentials"),
+    Flag.withDescription(
+      "The address to listen on; one that other machines can reach needs credentials. Default: 127.0.0.1",
+    ),
     Flag.withDefault("127.0.0.1"),
   ),
-  port: Flag.String("port").pipe(
+  port: Flag.Int("port").pipe(
+    Flag.withSchema(Port),
     Flag.withMetavar("N"),
-    Flag.withDescription("The port to listen on, 0 for a free one"),
-    Flag.withDefault("8080"),
+    Flag.withDescription("The port to listen on; 0 for a free one. Default: 8080"),
+    Flag.withDefault(8080),
   ),
   ui: Flag.Boolean("ui").pipe(
-    Flag.withDescription("A page to look at, at /, and the API reference at /docs; --no-ui for none"),
+    Flag.withDescription("Serve a page of threads at / and the API reference at /docs; --no-ui for neither"),
     Flag.withDefault(true),
   ),
   allowHost: Flag.String("allow-host").pipe(
     Flag.withMetavar("NAME"),
-    Flag.withDescription("Another name that requests may call this server by; may be given again"),
+    Flag.withDescription("Additional allowed Host header; may be repeated"),
     Flag.atLeast(0),
   ),
   cors: Flag.String("cors").pipe(
     Flag.withMetavar("ORIGIN"),
-    Flag.withDescription("The one origin whose pages may ask, such as http://localhost:3000"),
+    Flag.withDescription("The one origin whose pages may send requests, such as http://localhost:3000"),
     Flag.optional,
   ),
   control: Flag.Boolean("control").pipe(
-    Flag.withDescription("Lets threads, faults and sessions be read and set under /__control, and keeps requests"),
+    Flag.withDescription("Read and set threads, faults and sessions under /__control, and keep requests"),
     Flag.withDefault(false),
   ),
   fault: Flag.String("fault").pipe(
     Flag.withMetavar("SPEC"),
-    Flag.withDescription("What goes wrong, such as 'status=503 30%' or 'latency=200ms'; may be given again"),
+    Flag.withDescription("A fault, such as 'status=503 30%' or 'latency=200ms'; may be repeated"),
     Flag.atLeast(0),
   ),
-  faultSeed: Flag.String("fault-seed").pipe(
+  faultSeed: Flag.Int("fault-seed").pipe(
+    Flag.withSchema(Seed),
     Flag.withMetavar("N"),
-    Flag.withDescription("Which requests a share of faults is given to; 0 unless given"),
-    Flag.optional,
+    Flag.withDescription("Seed of the choice of requests that a share of faults applies to. Default: 0"),
+    Flag.withDefault(0),
   ),
   faultHeader: Flag.Boolean("fault-header").pipe(
-    Flag.withDescription("Lets a request ask for faults by x-threads-fault; --control does too"),
+    Flag.withDescription("Let a request choose its faults with the header x-threads-fault, as --control does"),
     Flag.withDefault(false),
   ),
   metrics: Flag.Boolean("metrics").pipe(
-    Flag.withDescription("Counts requests for Prometheus at /metrics"),
+    Flag.withDescription("Count requests for Prometheus at /metrics"),
     Flag.withDefault(false),
   ),
   log: Flag.Literals("log", ["json", "text", "none"]).pipe(
-    Flag.withDescription("A line for each request on stderr, without identifiers; none unless given"),
+    Flag.withDescription("Log each request to stderr, without identifiers. Default: none"),
     Flag.withDefault("none"),
   ),
   logPaths: Flag.Boolean("log-paths").pipe(
-    Flag.withDescription("Logs paths as they were sent, with the identifiers in them"),
+    Flag.withDescription("Log paths as they were sent, with their identifiers"),
     Flag.withDefault(false),
   ),
 }

@@ -10,25 +10,22 @@ import { readEnvironmentCredentials } from "../../credentials/find.ts"
 import { usageError } from "../../errors/CliError.ts"
 import type { ServeInput } from "./flags.ts"
 import { makeThreadsFile } from "./saveThreads.ts"
-import { readFaultSeed, startingThreads } from "./threads.ts"
+import { startingThreads } from "./threads.ts"
 
 const listenProblem = (cause: unknown): string =>
   cause instanceof Error && "code" in cause ? String(cause.code) : "it was refused"
 
 /** What the flags and the environment say of the server. */
 const readSettings = Effect.fnUntraced(function* (input: ServeInput) {
-  const { allowHost, control, cors, fault, faultHeader, host, log, logPaths, metrics, port, ui } = input
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    return yield* usageError("--port: expected a whole number from 0 to 65535", "0 takes a free one")
-  }
+  const { allowHost, control, cors, fault, faultHeader, faultSeed, host, log, logPaths, metrics, port, ui } = input
   const settings: StandInSettings = {
     host,
-    port: Number(port),
+    port,
     credentials: yield* readEnvironmentCredentials,
     control,
     faults: fault,
     faultHeader: faultHeader || control,
-    seed: yield* readFaultSeed(input),
+    seed: faultSeed,
     allowedHosts: allowHost,
     cors: Option.getOrUndefined(cors),
     metrics,

@@ -7,9 +7,7 @@ import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
 import { type CliError, usageError } from "../../errors/CliError.ts"
 import { sampleThreadsFile } from "../../sampleThreads.ts"
-import type { ServeInput } from "./flags.ts"
-
-const MOST = 1_000_000
+import { type ServeInput, seedDefaults } from "./flags.ts"
 
 const readFile = Effect.fnUntraced(function* (file: string) {
   const files = yield* FileSystem.FileSystem
@@ -25,17 +23,6 @@ const readFile = Effect.fnUntraced(function* (file: string) {
   )
 })
 
-const wholeNumber = (flag: string, text: string, least: number, most: number): Effect.Effect<number, CliError> =>
-  /^\d{1,16}$/.test(text) && Number(text) >= least && Number(text) <= most
-    ? Effect.succeed(Number(text))
-    : Effect.fail(usageError(`--${flag}: expected a whole number from ${least} to ${most}`, "correct it"))
-
-const orElse = (flag: Option.Option<string>, text: string): string => Option.getOrElse(flag, () => text)
-
-/** The number of `--fault-seed`, or 0. */
-export const readFaultSeed = ({ faultSeed }: ServeInput): Effect.Effect<number, CliError> =>
-  wholeNumber("fault-seed", orElse(faultSeed, "0"), 0, Number.MAX_SAFE_INTEGER)
-
 /** The threads to begin with: of a file, made up, or the samples. */
 export const startingThreads = Effect.fnUntraced(function* (
   input: ServeInput,
@@ -50,8 +37,8 @@ export const startingThreads = Effect.fnUntraced(function* (
   if (Option.isSome(data)) return yield* readFile(data.value)
   if (Option.isNone(seed)) return yield* readFile(yield* sampleThreadsFile)
   return seededThreads({
-    seed: yield* wholeNumber("seed", seed.value, 0, Number.MAX_SAFE_INTEGER),
-    threads: yield* wholeNumber("threads", orElse(threads, "300"), 0, MOST),
-    customers: yield* wholeNumber("customers", orElse(customers, "12"), 1, MOST),
+    seed: seed.value,
+    threads: Option.getOrElse(threads, () => seedDefaults.threads),
+    customers: Option.getOrElse(customers, () => seedDefaults.customers),
   })
 })

@@ -1,14 +1,11 @@
 import type * as Command from "effect/cli/Command"
-import * as Flag from "effect/cli/Flag"
+import { reportFlags } from "../../flags/output.ts"
 import { scopeFlags } from "../../flags/query.ts"
 import { serviceFlags } from "../../flags/service.ts"
 
 export const flags = {
   ...scopeFlags,
-  format: Flag.Literals("format", ["table", "json"]).pipe(
-    Flag.withDescription("How to print the report"),
-    Flag.withDefault("table"),
-  ),
+  ...reportFlags,
   ...serviceFlags,
 }
 export type VerifyInput = Command.Command.Config.Infer<typeof flags>

@@ -1,11 +1,11 @@
+import { ThreadQuery } from "@customer-threads/domain"
 import { checkHttpSettings, defaultBaseUrl } from "@customer-threads/http-adapter"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import { flagOr } from "../../../env.ts"
 import { type CliError, usageError } from "../../../errors/CliError.ts"
-import { readScopeQuery } from "../../../flags/query.ts"
+import { readDepartment } from "../../../flags/query.ts"
 import { readBaseUrl } from "../../../flags/service.ts"
 import { readPolicy } from "../../../service/layer.ts"
 import { failed, ok } from "../check.ts"
@@ -13,15 +13,6 @@ import type { DoctorInput } from "../flags.ts"
 
 /** The credentials have a check of their own. */
 const anyone = { username: Redacted.make("-"), password: Redacted.make("-") }
-
-const checkBaseUrl = Effect.fnUntraced(function* ({ baseUrl }: DoctorInput) {
-  const url = yield* readBaseUrl(baseUrl)
-  const settings = yield* Effect.mapError(
-    Effect.fromResult(checkHttpSettings({ baseUrl: url, credentials: anyone })),
-    ({ message }) => usageError(message, "correct --base-url or THREADS_BASE_URL"),
-  )
-  return new URL(settings.baseUrl)
-})
 
 /** The setting of the environment for an option of the policy. */
 const settingOf = (option: string): string => `THREADS_${option.replace(/[A-Z]/g, "_$&").toUpperCase()}`
@@ -36,9 +27,9 @@ const checkPolicy = Effect.gen(function* () {
 
 /** The query for a customer's threads, where both the department and the customer are given. */
 const readScope = Effect.fnUntraced(function* ({ customer, department }: DoctorInput) {
-  const given = yield* flagOr(department, "THREADS_DEPARTMENT")
-  if (given === undefined || Option.isNone(customer)) return undefined
-  return yield* readScopeQuery({ department: Option.some(given), customer: customer.value })
+  const departmentUuid = yield* readDepartment(department)
+  if (departmentUuid === undefined || Option.isNone(customer)) return undefined
+  return new ThreadQuery({ departmentUuid, customerUuid: customer.value })
 })
 
 const problemIn = <A>(result: Result.Result<A, CliError>): ReadonlyArray<CliError> =>
@@ -46,11 +37,12 @@ const problemIn = <A>(result: Result.Result<A, CliError>): ReadonlyArray<CliErro
 
 /** Whether the settings can be used, with everything that is wrong with them; and what they say. */
 export const checkSettings = Effect.fnUntraced(function* (input: DoctorInput) {
-  const url = yield* Effect.result(checkBaseUrl(input))
+  const url = yield* Effect.result(readBaseUrl(input.baseUrl))
   const policy = yield* Effect.result(checkPolicy)
   const scope = yield* Effect.result(readScope(input))
   if (Result.isSuccess(url) && Result.isSuccess(policy) && Result.isSuccess(scope)) {
-    return { finding: ok(url.success.href), settings: { url: url.success, query: scope.success } }
+    const address = new URL(url.success)
+    return { finding: ok(address.href), settings: { url: address, query: scope.success } }
   }
   const problems = [...problemIn(url), ...problemIn(policy), ...problemIn(scope)]
   const all = usageError(
