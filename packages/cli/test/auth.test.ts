@@ -175,7 +175,7 @@ describe("the credentials", () => {
       const args = ["serve", "--data", "/dev/null", "--port", "0", "--host", "0.0.0.0"]
       const ended = yield* run(args, { env: user.env })
       assert.strictEqual(ended.code, 2)
-      assert.include(ended.stderr, "credentials")
+      assert.include(ended.stderr, "a username and a password")
     }),
   )
 })

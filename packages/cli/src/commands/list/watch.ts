@@ -6,7 +6,6 @@ import {
   ThreadRepository,
   type ThreadRepositoryError,
 } from "@customer-threads/domain"
-import { printable } from "@customer-threads/domain/text"
 import { threadToJson } from "@customer-threads/http-api/wire"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
