@@ -15,6 +15,7 @@ export {
   Unavailable,
   VendorError,
 } from "./ThreadFailure.ts"
+export { filters, matchesFilters } from "./ThreadFilters.ts"
 export { makeThreadList, type ThreadList, ThreadListWarning } from "./ThreadList.ts"
 export {
   InvalidThreadQuery,
