@@ -1,5 +1,6 @@
 import * as Order from "effect/Order"
 import type { CustomerThread } from "../CustomerThread.ts"
+import { matchesFilters } from "../ThreadFilters.ts"
 import { ThreadQuery } from "../ThreadQuery.ts"
 
 const smallest = Number.NEGATIVE_INFINITY
@@ -22,9 +23,7 @@ export const expectedThreads = (
   return threads
     .filter((thread) => thread.departmentUuid === query.departmentUuid)
     .filter((thread) => thread.customerUuid === query.customerUuid)
-    .filter((thread) => query.assigneeUserUuid === undefined || thread.userUuid === query.assigneeUserUuid)
-    .filter((thread) => query.isArchived === undefined || thread.archived === query.isArchived)
-    .filter((thread) => query.isClosed === undefined || thread.closed === query.isClosed)
+    .filter(matchesFilters(query))
     .sort(sortOrder === "ASC" ? ascending : Order.flip(ascending))
     .slice(0, query.maxResults)
 }

@@ -1,6 +1,8 @@
 import * as Effect from "effect/Effect"
+import * as Record from "effect/Record"
 import type { CustomerThread } from "../CustomerThread.ts"
-import { type CustomerUuid, type DepartmentUuid, UserUuid } from "../identifiers.ts"
+import type { CustomerUuid, DepartmentUuid } from "../identifiers.ts"
+import { filters } from "../ThreadFilters.ts"
 import type { ThreadList } from "../ThreadList.ts"
 import { ThreadQuery } from "../ThreadQuery.ts"
 import { ThreadRepository } from "../ThreadRepository.ts"
@@ -12,6 +14,7 @@ import * as filterLaws from "./laws/filterLaws.ts"
 import * as limitLaws from "./laws/limitLaws.ts"
 import * as orderLaws from "./laws/orderLaws.ts"
 import { laws } from "./laws.ts"
+import { flags } from "./queryFilters.ts"
 
 /** What one law came to on a live service. */
 export interface Verification {
@@ -45,21 +48,26 @@ const mostCommon = <A>(values: ReadonlyArray<A>): A | undefined => {
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0]
 }
 
+/** The values to try a filter with: both of a flag; of text the most common one, and the same in the other case. */
+const valuesFor = (
+  filter: keyof typeof filters,
+  all: ReadonlyArray<CustomerThread>,
+): ReadonlyArray<string | boolean> => {
+  if (flags.includes(filter)) return [false, true]
+  const common = mostCommon(all.flatMap((thread) => thread[filters[filter]] ?? []))
+  return typeof common === "string" ? [...new Set([common, swapCase(common)])] : []
+}
+
 /** The questions to judge each law by, made of what the customer's threads are. */
 const questionsFor = (
   scope: ThreadQuery,
   all: ReadonlyArray<CustomerThread>,
 ): ((law: Law) => ReadonlyArray<ThreadQuery>) => {
-  const assignee = mostCommon(all.flatMap((thread) => thread.userUuid ?? []))
-  const mine = assignee === undefined ? [] : [vary(scope, { assigneeUserUuid: assignee })]
-  const loud =
-    assignee === undefined || swapCase(assignee) === assignee
-      ? []
-      : [vary(scope, { assigneeUserUuid: UserUuid.make(swapCase(assignee)) })]
-  const flags = [{ isArchived: false }, { isArchived: true }, { isClosed: false }, { isClosed: true }].map((flag) =>
-    vary(scope, flag),
+  const values = Record.map(filters, (_, filter) => valuesFor(filter, all))
+  const filtered = Record.toEntries(values).flatMap(([filter, tried]) =>
+    tried.map((value) => vary(scope, { [filter]: value })),
   )
-  const narrow = vary(scope, { assigneeUserUuid: assignee, isArchived: false, isClosed: false })
+  const narrow = vary(scope, Object.fromEntries(Record.toEntries(values).map(([filter, [first]]) => [filter, first])))
   const half = Math.max(1, Math.floor(all.length / 2))
   const sorts = (["LAST_MESSAGE_ON", "LAST_DELEGATION_ON"] as const).flatMap((sortOrderKey) =>
     (["ASC", "DESC"] as const).map((sortOrder) => vary(scope, { sortOrderKey, sortOrder })),
@@ -67,9 +75,9 @@ const questionsFor = (
   return (law) => {
     switch (law) {
       case filterLaws.filterSoundness:
-        return [...mine, ...loud, ...flags]
+        return filtered
       case filterLaws.conjunction:
-        return [narrow, ...mine, ...flags]
+        return [narrow, ...filtered]
       case orderLaws.order:
       case orderLaws.missingSmallest:
       case orderLaws.tiesById:

@@ -3,6 +3,7 @@ import * as Result from "effect/Result"
 import { ThreadId } from "../../identifiers.ts"
 import { ThreadQuery } from "../../ThreadQuery.ts"
 import { askAll, broken, brokenBy, holds, type Law, sameThreads, undecided, vary } from "../Law.ts"
+import { noFilters } from "../queryFilters.ts"
 
 export const noDuplicates: Law = {
   name: "no duplicates",
@@ -33,7 +34,7 @@ export const freshness: Law = {
   judge: Effect.fnUntraced(function* (session) {
     const { query, write } = session
     if (write === undefined) return undecided("a way to write to the repository")
-    const open = vary(query, { assigneeUserUuid: undefined, isArchived: undefined, isClosed: false })
+    const open = vary(query, { ...noFilters, isClosed: false })
     const before = yield* askAll(session, open)
     const { customerUuid, departmentUuid } = query
     const written = { id: ThreadId.make(-7_000_001), archived: false, closed: false, departmentUuid, customerUuid }

@@ -2,21 +2,13 @@ import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import type { CustomerThread } from "../../CustomerThread.ts"
 import { CustomerUuid, DepartmentUuid } from "../../identifiers.ts"
+import { filters, matchesFilters } from "../../ThreadFilters.ts"
 import type { ThreadQuery } from "../../ThreadQuery.ts"
 import { askAll, broken, brokenBy, holds, type Law, sameThreads, undecided, vary, without } from "../Law.ts"
+import { hasFilter, noFilters, totalFlags } from "../queryFilters.ts"
 
 const inScope = (query: ThreadQuery) => (thread: CustomerThread) =>
   thread.departmentUuid === query.departmentUuid && thread.customerUuid === query.customerUuid
-
-const equalsFilters = (query: ThreadQuery) => (thread: CustomerThread) =>
-  (query.assigneeUserUuid === undefined || thread.userUuid === query.assigneeUserUuid) &&
-  (query.isArchived === undefined || thread.archived === query.isArchived) &&
-  (query.isClosed === undefined || thread.closed === query.isClosed)
-
-const hasFilter = (query: ThreadQuery): boolean =>
-  query.assigneeUserUuid !== undefined || query.isArchived !== undefined || query.isClosed !== undefined
-
-const noFilters = { assigneeUserUuid: undefined, isArchived: undefined, isClosed: undefined }
 
 export const scope: Law = {
   name: "scope",
@@ -34,12 +26,12 @@ export const scope: Law = {
 
 export const filterSoundness: Law = {
   name: "filter soundness",
-  statement: "Every thread listed equals every filter given: assignee, archived, closed; an assignee to the letter.",
+  statement: "Every thread listed equals every filter given, text with the same upper and lower case.",
   standing: "documented",
   judge: Effect.fnUntraced(function* ({ ask, query }) {
     if (!hasFilter(query)) return undecided("a query with a filter")
     const { threads } = yield* ask(query)
-    const unequal = threads.filter((thread) => !equalsFilters(query)(thread))
+    const unequal = threads.filter((thread) => !matchesFilters(query)(thread))
     return brokenBy("threads that do not equal a filter were listed", unequal, {
       at: threads.length,
       needed: "a thread that the filters match",
@@ -54,7 +46,7 @@ export const filterCompleteness: Law = {
   judge: Effect.fnUntraced(function* (session) {
     const { known, query } = session
     if (known === undefined) return undecided("the threads that the repository holds")
-    const expected = known.filter((thread) => inScope(query)(thread) && equalsFilters(query)(thread))
+    const expected = known.filter((thread) => inScope(query)(thread) && matchesFilters(query)(thread))
     const missing = without(expected, yield* askAll(session, query))
     return brokenBy("threads that equal every filter were left out", missing, {
       at: expected.length,
@@ -79,8 +71,9 @@ export const fidelity: Law = {
   }),
 }
 
-const partitionBy = (flag: "isArchived" | "isClosed", field: "archived" | "closed"): Law => ({
-  name: `partition by ${field}`,
+/** One law for each flag whose field no thread is without. */
+export const partitions: ReadonlyArray<Law> = totalFlags.map((flag) => ({
+  name: `partition by ${filters[flag]}`,
   statement: `The lists with \`${flag}\` true and false have no thread in common, and are together the list without it.`,
   standing: "assumed",
   judge: Effect.fnUntraced(function* (session) {
@@ -95,10 +88,7 @@ const partitionBy = (flag: "isArchived" | "isClosed", field: "archived" | "close
     const added = without(both, all)
     return brokenBy(`threads were listed only when ${flag} was given`, added, { at: all.length, needed: "a thread" })
   }),
-})
-
-export const partitionByArchived = partitionBy("isArchived", "archived")
-export const partitionByClosed = partitionBy("isClosed", "closed")
+}))
 
 export const conjunction: Law = {
   name: "conjunction",
@@ -108,7 +98,7 @@ export const conjunction: Law = {
     const { query } = session
     if (!hasFilter(query)) return undecided("a query with a filter")
     const all = yield* askAll(session, vary(query, noFilters))
-    const expected = all.filter(equalsFilters(query))
+    const expected = all.filter(matchesFilters(query))
     const found = yield* askAll(session, query)
     if (all.length === 0) return undecided("a thread")
     return sameThreads(found, expected)
