@@ -24,7 +24,7 @@ describe("the generators", () => {
         assert.isAtLeast(reached.missing, 200)
         assert.isAtLeast(reached.cut, 200)
         assert.isAtLeast(reached.elsewhere, 300)
-        assert.isAtLeast(reached.empty, 50)
+        assert.isAtLeast(reached.empty, 30)
       }
     }),
   )

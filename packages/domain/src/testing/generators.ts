@@ -1,10 +1,13 @@
 import * as Arbitrary from "effect/Arbitrary"
 import * as DateTime from "effect/DateTime"
+import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
 import type { CustomerThread } from "../CustomerThread.ts"
 import { CustomerUuid, DealerUuid, DepartmentUuid, ThreadId, UserUuid } from "../identifiers.ts"
+import { filters } from "../ThreadFilters.ts"
 import { ThreadQuery } from "../ThreadQuery.ts"
 import { given } from "./given.ts"
+import { noFilters } from "./queryFilters.ts"
 
 /** One of the values, all alike likely; one given twice twice. It shrinks towards the first: the simplest, or none. */
 const oneOf = <const A>(...values: ReadonlyArray<A>): Arbitrary.Arbitrary<A> =>
@@ -31,12 +34,14 @@ const id = oneOf(
   ),
   ThreadId.make(Number.MAX_SAFE_INTEGER),
 )
-const [ann, loudAnn, bob, stranger] = ["ann", "ANN", "bob", "zoe"].map((name) => UserUuid.make(name)) as [
-  UserUuid,
-  UserUuid,
-  UserUuid,
-  UserUuid,
-]
+/** The values of the thread fields that a query may filter by; undefined where the field may be missing. */
+const values = {
+  archived: [false, true],
+  closed: [false, true],
+  dealerUuid: [undefined, DealerUuid.make("dealer-1")],
+  userUuid: [undefined, ...["ann", "ANN", "bob"].map((name) => UserUuid.make(name))],
+  isWaitingForResponse: [undefined, false, true],
+}
 const instant = oneOf(
   undefined,
   undefined,
@@ -48,13 +53,13 @@ export const thread: Arbitrary.Arbitrary<CustomerThread> = Arbitrary.map(
   Arbitrary.all({
     id,
     scope,
-    archived: oneOf(false, true),
-    closed: oneOf(false, true),
-    dealerUuid: oneOf(undefined, DealerUuid.make("dealer-1")),
-    userUuid: oneOf(undefined, ann, loudAnn, bob),
+    archived: oneOf(...values.archived),
+    closed: oneOf(...values.closed),
+    dealerUuid: oneOf(...values.dealerUuid),
+    userUuid: oneOf(...values.userUuid),
     lastMessageOn: instant,
     lastDelegationOn: instant,
-    isWaitingForResponse: oneOf(undefined, false, true),
+    isWaitingForResponse: oneOf(...values.isWaitingForResponse),
   }),
   ({ archived, closed, id, scope, ...rest }) => ({ id, archived, closed, ...scope, ...given(rest) }),
 )
@@ -77,20 +82,24 @@ export const threads: Arbitrary.Arbitrary<ReadonlyArray<CustomerThread>> = Arbit
   ],
 )
 
-const flag = oneOf(undefined, undefined, undefined, undefined, undefined, false, true)
+/** For each filter a value of its field, or none. */
+const filterValues = Record.map(filters, (field) => {
+  const some = values[field].filter((value) => value !== undefined)
+  return oneOf(...some.map(() => undefined), ...some)
+}) as { readonly [F in keyof typeof filters]: Arbitrary.Arbitrary<ThreadQuery[F]> }
 
-/** A query of the same small world. */
+/** A query of the same small world. Half of them have no filter: filters that match no thread decide no law. */
 export const query: Arbitrary.Arbitrary<ThreadQuery> = Arbitrary.map(
   Arbitrary.all({
     scope,
-    assigneeUserUuid: oneOf(...Array.from({ length: 14 }, () => undefined), ann, ann, loudAnn, bob, stranger),
-    isArchived: flag,
-    isClosed: flag,
+    filtered: oneOf(false, true),
+    ...filterValues,
     maxResults: oneOf(undefined, undefined, undefined, 0, 1, 1, 2, 2, 3, 4, 2_147_483_647),
     sortOrderKey: oneOf(undefined, "LAST_MESSAGE_ON", "LAST_DELEGATION_ON"),
     sortOrder: oneOf(undefined, "ASC", "DESC"),
   }),
-  ({ scope, ...rest }) => new ThreadQuery({ ...scope, ...given(rest) }),
+  ({ filtered, scope, ...rest }) =>
+    new ThreadQuery({ ...scope, ...given(filtered ? rest : { ...rest, ...noFilters }) }),
 )
 
 /** What a repository holds, and what it is asked. */
