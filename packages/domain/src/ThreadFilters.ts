@@ -29,6 +29,8 @@ export const filters = {
  * The predicate ignores the scope, the limit and the sort.
  */
 export const matchesFilters = (query: ThreadQuery): ((thread: CustomerThread) => boolean) => {
-  const given = Record.toEntries(filters).filter(([filter]) => query[filter] !== undefined)
-  return (thread) => given.every(([filter, field]) => thread[field] === query[filter])
+  const given = Record.toEntries(filters).flatMap(([filter, field]) =>
+    query[filter] === undefined ? [] : [{ field, value: query[filter] }],
+  )
+  return (thread) => given.every(({ field, value }) => thread[field] === value)
 }

@@ -1,7 +1,6 @@
 import type { CustomerThread, ThreadSortKey } from "@customer-threads/domain"
 import { firstNotSmaller } from "./firstNotSmaller.ts"
 import { ThreadBlock } from "./ThreadBlock.ts"
-import type { TagFilter, ThreadTag } from "./ThreadTags.ts"
 
 // A missing instant sorts before every other (assumed); no instant is -Infinity.
 const instantOf: Record<ThreadSortKey, (thread: CustomerThread) => number> = {
@@ -18,8 +17,6 @@ export class SortedThreads {
   readonly #instantOf: (thread: CustomerThread) => number
   readonly #blocks: Array<ThreadBlock> = []
   #size = 0
-  /** Every thread from either end, as it was asked for since the last write. */
-  #whole: { smallest?: ReadonlyArray<CustomerThread>; largest?: ReadonlyArray<CustomerThread> } = {}
 
   constructor(key: ThreadSortKey) {
     this.#key = key
@@ -38,17 +35,16 @@ export class SortedThreads {
     return this.#size
   }
 
-  add(thread: CustomerThread, tag: ThreadTag): void {
+  add(thread: CustomerThread): void {
     this.#size += 1
-    this.#whole = {}
     const instant = this.#instantOf(thread)
     const at = Math.min(this.#blockOf(instant, thread), this.#blocks.length - 1)
     const block = this.#blocks[at]
     if (block === undefined) {
-      this.#blocks.push(new ThreadBlock([thread], [instant], [tag]))
+      this.#blocks.push(new ThreadBlock([thread], [instant]))
       return
     }
-    block.add(instant, thread, tag)
+    block.add(instant, thread)
     // In halves; the last one where it ends, since most threads are newer than all before them.
     if (block.size > FULL) {
       const isLast = at === this.#blocks.length - 1
@@ -59,7 +55,6 @@ export class SortedThreads {
   /** Takes out a thread that was added, as it was when it was added. */
   delete(thread: CustomerThread): void {
     this.#size -= 1
-    this.#whole = {}
     const instant = this.#instantOf(thread)
     const at = this.#blockOf(instant, thread)
     const block = this.#blocks[at] as ThreadBlock
@@ -67,24 +62,19 @@ export class SortedThreads {
     if (block.size === 0) this.#blocks.splice(at, 1)
   }
 
-  /** The first `limit` threads whose tag matches, from the smallest or the largest on. */
-  take(from: "smallest" | "largest", limit: number, filter: TagFilter): Array<CustomerThread> {
-    if (filter.mask === 0 && limit >= this.#size) return this.#takeWhole(from).slice()
+  /** Takes the first `limit` threads that match, from the smallest or the largest on. */
+  take(
+    from: "smallest" | "largest",
+    limit: number,
+    matches: (thread: CustomerThread) => boolean,
+  ): Array<CustomerThread> {
     const taken: Array<CustomerThread> = []
     const blocks = this.#blocks
     for (let count = 0; count < blocks.length && taken.length < limit; count += 1) {
       const block = blocks[from === "smallest" ? count : blocks.length - 1 - count] as ThreadBlock
-      block.takeInto(taken, from, limit, filter)
+      block.takeInto(taken, from, limit, matches)
     }
     return taken
-  }
-
-  #takeWhole(from: "smallest" | "largest"): ReadonlyArray<CustomerThread> {
-    if (this.#whole[from] === undefined) {
-      const all = this.#blocks.flatMap((block) => block.threads)
-      this.#whole[from] = from === "smallest" ? all : all.reverse()
-    }
-    return this.#whole[from]
   }
 
   /** The block that a thread is in, or belongs into: the first whose last thread is not smaller. */

@@ -1,39 +1,31 @@
 import type { CustomerThread } from "@customer-threads/domain"
 import { firstNotSmaller } from "./firstNotSmaller.ts"
-import type { TagFilter, ThreadTag } from "./ThreadTags.ts"
 
 /**
- * Threads in ascending order of (instant, id), with the instants and the tags in columns beside them: looking through a
- * column reads memory in a row, looking through the threads reads it all over the place.
+ * Threads in ascending order of (instant, id), with the instants in a column beside them: looking through the column
+ * reads memory in a row, looking through the threads reads it all over the place.
  */
 export class ThreadBlock {
   readonly #threads: Array<CustomerThread>
   readonly #instants: Array<number>
-  readonly #tags: Array<ThreadTag>
 
-  constructor(threads: Array<CustomerThread>, instants: Array<number>, tags: Array<ThreadTag>) {
+  constructor(threads: Array<CustomerThread>, instants: Array<number>) {
     this.#threads = threads
     this.#instants = instants
-    this.#tags = tags
   }
 
   copy(): ThreadBlock {
-    return new ThreadBlock(this.#threads.slice(), this.#instants.slice(), this.#tags.slice())
-  }
-
-  get threads(): ReadonlyArray<CustomerThread> {
-    return this.#threads
+    return new ThreadBlock(this.#threads.slice(), this.#instants.slice())
   }
 
   get size(): number {
     return this.#threads.length
   }
 
-  add(instant: number, thread: CustomerThread, tag: ThreadTag): void {
+  add(instant: number, thread: CustomerThread): void {
     const at = this.#positionOf(instant, thread)
     this.#threads.splice(at, 0, thread)
     this.#instants.splice(at, 0, instant)
-    this.#tags.splice(at, 0, tag)
   }
 
   /** Takes out a thread that is in the block. */
@@ -41,7 +33,6 @@ export class ThreadBlock {
     const at = this.#positionOf(instant, thread)
     this.#threads.splice(at, 1)
     this.#instants.splice(at, 1)
-    this.#tags.splice(at, 1)
   }
 
   /** Whether every thread of the block is smaller. */
@@ -51,7 +42,7 @@ export class ThreadBlock {
 
   /** Takes the threads from a position on into a block of their own. */
   splitAt(at: number): ThreadBlock {
-    return new ThreadBlock(this.#threads.splice(at), this.#instants.splice(at), this.#tags.splice(at))
+    return new ThreadBlock(this.#threads.splice(at), this.#instants.splice(at))
   }
 
   /** Adds threads that match to those taken, from the smallest or the largest on, until there are `limit` of them. */
@@ -59,13 +50,12 @@ export class ThreadBlock {
     taken: Array<CustomerThread>,
     from: "smallest" | "largest",
     limit: number,
-    { mask, wanted }: TagFilter,
+    matches: (thread: CustomerThread) => boolean,
   ): void {
-    const tags = this.#tags
-    const last = tags.length - 1
+    const last = this.#threads.length - 1
     for (let seen = 0; seen <= last && taken.length < limit; seen += 1) {
-      const at = from === "smallest" ? seen : last - seen
-      if (((tags[at] as ThreadTag) & mask) === wanted) taken.push(this.#threads[at] as CustomerThread)
+      const thread = this.#threads[from === "smallest" ? seen : last - seen] as CustomerThread
+      if (matches(thread)) taken.push(thread)
     }
   }
 

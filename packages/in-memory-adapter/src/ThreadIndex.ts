@@ -2,12 +2,12 @@ import {
   type CustomerThread,
   type CustomerUuid,
   type DepartmentUuid,
+  matchesFilters,
   type ThreadId,
   ThreadQuery,
   type ThreadSortKey,
 } from "@customer-threads/domain"
 import { SortedThreads } from "./SortedThreads.ts"
-import { ThreadTags } from "./ThreadTags.ts"
 
 type CustomerOrders = Record<ThreadSortKey, SortedThreads>
 
@@ -18,7 +18,6 @@ type CustomerOrders = Record<ThreadSortKey, SortedThreads>
 export class ThreadIndex {
   readonly #start: ThreadIndex | undefined
   #below: ThreadIndex | undefined
-  #tags: ThreadTags
   #size: number
   #version = 0
   /** Without a thread where one that is below was taken out. */
@@ -29,7 +28,6 @@ export class ThreadIndex {
   constructor(start?: ThreadIndex) {
     this.#start = start
     this.#below = start
-    this.#tags = new ThreadTags(start === undefined ? undefined : start.#tags)
     this.#size = start === undefined ? 0 : start.#size
   }
 
@@ -54,9 +52,8 @@ export class ThreadIndex {
     this.#size += 1
     this.#version += 1
     const orders = this.#ownOrdersOf(thread)
-    const tag = this.#tags.of(thread)
-    orders.LAST_MESSAGE_ON.add(thread, tag)
-    orders.LAST_DELEGATION_ON.add(thread, tag)
+    orders.LAST_MESSAGE_ON.add(thread)
+    orders.LAST_DELEGATION_ON.add(thread)
   }
 
   delete(id: ThreadId): void {
@@ -75,7 +72,6 @@ export class ThreadIndex {
   /** Takes out every thread. */
   clear(): void {
     this.#below = undefined
-    this.#tags = new ThreadTags()
     this.#size = 0
     this.#version += 1
     this.#byId.clear()
@@ -86,7 +82,6 @@ export class ThreadIndex {
   restart(): void {
     this.clear()
     this.#below = this.#start
-    this.#tags = new ThreadTags(this.#start === undefined ? undefined : this.#start.#tags)
     this.#size = this.#start === undefined ? 0 : this.#start.#size
   }
 
@@ -98,11 +93,10 @@ export class ThreadIndex {
 
   select(query: ThreadQuery): Array<CustomerThread> {
     const orders = this.#ordersOf(query)
-    const filter = this.#tags.filterFor(query)
-    if (orders === undefined || filter === undefined) return []
+    if (orders === undefined) return []
     const order = orders[query.sortOrderKey ?? ThreadQuery.defaults.sortOrderKey]
     const from = (query.sortOrder ?? ThreadQuery.defaults.sortOrder) === "ASC" ? "smallest" : "largest"
-    return order.take(from, query.maxResults ?? Number.POSITIVE_INFINITY, filter)
+    return order.take(from, query.maxResults ?? Number.POSITIVE_INFINITY, matchesFilters(query))
   }
 
   #ordersOf(scope: Scope): CustomerOrders | undefined {
