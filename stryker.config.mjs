@@ -4,7 +4,7 @@ export default {
   vitest: { configFile: "vitest.mutation.config.ts", related: false },
   // The files that hold the semantics.
   mutate: [
-    "packages/domain/src/{ThreadQuery,ThreadList,CustomerThread,identifiers}.ts",
+    "packages/domain/src/{ThreadQuery,ThreadFilters,ThreadList,CustomerThread,identifiers}.ts",
     "packages/domain/src/testing/Law.ts",
     "packages/domain/src/testing/laws/*.ts",
     "packages/in-memory-adapter/src/!(InMemoryThreadRepository|index|parseThreads|jsonTokens|elementLines|lineOfError).ts",

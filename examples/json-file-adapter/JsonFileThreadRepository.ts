@@ -1,5 +1,11 @@
 // An adapter as a third party would write it: the threads are in a JSON file, which is read for every list.
-import { type CustomerThread, makeThreadList, type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
+import {
+  type CustomerThread,
+  makeThreadList,
+  matchesFilters,
+  type ThreadQuery,
+  ThreadRepository,
+} from "@customer-threads/domain"
 import { parseThreads } from "@customer-threads/in-memory-adapter"
 import { Effect, FileSystem, Layer, Order } from "effect"
 
@@ -12,16 +18,15 @@ const ascending = (key: "lastMessageOn" | "lastDelegationOn") =>
     Order.mapInput(Order.Number, (thread: CustomerThread) => thread.id),
   )
 
-const matches = (query: ThreadQuery) => (thread: CustomerThread) =>
-  thread.departmentUuid === query.departmentUuid &&
-  thread.customerUuid === query.customerUuid &&
-  (query.assigneeUserUuid === undefined || thread.userUuid === query.assigneeUserUuid) &&
-  (query.isArchived === undefined || thread.archived === query.isArchived) &&
-  (query.isClosed === undefined || thread.closed === query.isClosed)
+const inScope = (query: ThreadQuery) => (thread: CustomerThread) =>
+  thread.departmentUuid === query.departmentUuid && thread.customerUuid === query.customerUuid
 
 const select = (threads: ReadonlyArray<CustomerThread>, query: ThreadQuery) => {
   const order = ascending(query.sortOrderKey === "LAST_DELEGATION_ON" ? "lastDelegationOn" : "lastMessageOn")
-  const found = threads.filter(matches(query)).sort(query.sortOrder === "ASC" ? order : Order.flip(order))
+  const found = threads
+    .filter(inScope(query))
+    .filter(matchesFilters(query))
+    .sort(query.sortOrder === "ASC" ? order : Order.flip(order))
   return makeThreadList(query, found.slice(0, query.maxResults))
 }
 

@@ -1,10 +1,16 @@
 import { DatabaseSync } from "node:sqlite"
-import type { CustomerThread, ThreadId, ThreadQuery } from "@customer-threads/domain"
+import { type CustomerThread, filters, type ThreadId, type ThreadQuery } from "@customer-threads/domain"
+import { Record } from "effect"
 
 const columns = {
   LAST_MESSAGE_ON: "last_message_on",
   LAST_DELEGATION_ON: "last_delegation_on",
 } as const
+const filtered = Object.values(filters)
+
+/** A field as SQLite stores it, which has no booleans. */
+const sqlValue = (value: string | boolean | undefined): string | number | null =>
+  typeof value === "boolean" ? Number(value) : (value ?? null)
 
 /** SQLite's own answer to every query: its comparison, its order, its limit, and its NULL, which is the smallest. */
 export class SqliteOracle implements Disposable {
@@ -13,11 +19,13 @@ export class SqliteOracle implements Disposable {
 
   constructor(threads: Iterable<CustomerThread> = []) {
     this.#database.exec(`CREATE TABLE threads (
-      id INTEGER PRIMARY KEY, department TEXT NOT NULL, customer TEXT NOT NULL, assignee TEXT,
-      archived INTEGER NOT NULL, closed INTEGER NOT NULL, last_message_on INTEGER, last_delegation_on INTEGER
+      id INTEGER PRIMARY KEY, department TEXT NOT NULL, customer TEXT NOT NULL,
+      last_message_on INTEGER, last_delegation_on INTEGER, ${filtered.map((field) => `${field} ANY`).join(", ")}
     ) STRICT`)
     this.#database.exec("CREATE INDEX by_customer ON threads (department, customer)")
-    this.#upsert = this.#database.prepare("INSERT OR REPLACE INTO threads VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    this.#upsert = this.#database.prepare(
+      `INSERT OR REPLACE INTO threads VALUES (?, ?, ?, ?, ?${", ?".repeat(filtered.length)})`,
+    )
     this.#database.exec("BEGIN")
     for (const thread of threads) this.upsert(thread)
     this.#database.exec("COMMIT")
@@ -28,11 +36,9 @@ export class SqliteOracle implements Disposable {
       BigInt(thread.id),
       thread.departmentUuid,
       thread.customerUuid,
-      thread.userUuid ?? null,
-      thread.archived ? 1 : 0,
-      thread.closed ? 1 : 0,
       thread.lastMessageOn === undefined ? null : BigInt(thread.lastMessageOn.epochMilliseconds),
       thread.lastDelegationOn === undefined ? null : BigInt(thread.lastDelegationOn.epochMilliseconds),
+      ...filtered.map((field) => sqlValue(thread[field])),
     )
   }
 
@@ -43,20 +49,19 @@ export class SqliteOracle implements Disposable {
   /** The ids of the threads that a query lists, in their order. */
   list(query: ThreadQuery): ReadonlyArray<number> {
     const order = query.sortOrder ?? "DESC"
-    const filters: ReadonlyArray<readonly [sql: string, value: string | number | undefined]> = [
-      ["department = ?", query.departmentUuid],
-      ["customer = ?", query.customerUuid],
-      ["assignee = ?", query.assigneeUserUuid],
-      ["archived = ?", query.isArchived === undefined ? undefined : Number(query.isArchived)],
-      ["closed = ?", query.isClosed === undefined ? undefined : Number(query.isClosed)],
-    ]
-    const given = filters.filter((filter): filter is readonly [string, string | number] => filter[1] !== undefined)
+    const given = Record.toEntries(filters).filter(([filter]) => query[filter] !== undefined)
+    const where = ["department = ?", "customer = ?", ...given.map(([, field]) => `${field} = ?`)].join(" AND ")
     const rows = this.#database
       .prepare(
-        `SELECT id FROM threads WHERE ${given.map(([sql]) => sql).join(" AND ")}
+        `SELECT id FROM threads WHERE ${where}
          ORDER BY ${columns[query.sortOrderKey ?? "LAST_MESSAGE_ON"]} ${order}, id ${order} LIMIT ?`,
       )
-      .all(...given.map(([, value]) => value), query.maxResults ?? -1)
+      .all(
+        query.departmentUuid,
+        query.customerUuid,
+        ...given.map(([filter]) => sqlValue(query[filter])),
+        query.maxResults ?? -1,
+      )
     return rows.map((row) => Number(row.id))
   }
 

@@ -1,5 +1,6 @@
 import {
   type CustomerThread,
+  filters,
   makeThreadList,
   NotFound,
   type ThreadList,
@@ -8,7 +9,8 @@ import {
   ThreadRepositoryError,
 } from "@customer-threads/domain"
 import { expectedThreads, ThreadWriter, vary } from "@customer-threads/domain/testing"
-import { Context, DateTime, Effect, Layer } from "effect"
+import { Context, DateTime, Effect, Layer, Struct } from "effect"
+import { flags, hasFilter, noFilters, totalFlags } from "../../packages/domain/src/testing/queryFilters.ts"
 
 type Threads = ReadonlyArray<CustomerThread>
 type Rule = (threads: Threads, query: ThreadQuery) => Threads
@@ -44,7 +46,9 @@ const byKey = (a: CustomerThread, b: CustomerThread, query: ThreadQuery) =>
 const byId = (a: CustomerThread, b: CustomerThread) => Math.sign(a.id - b.id)
 const asText = (a: unknown, b: unknown) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0)
 
-const rules: ReadonlyArray<readonly [fault: string, law: string, rule: Rule]> = [
+type FaultyRule = readonly [fault: string, law: string, rule: Rule]
+
+const rules: ReadonlyArray<FaultyRule> = [
   [
     "another customer's threads leak",
     "scope",
@@ -63,17 +67,16 @@ const rules: ReadonlyArray<readonly [fault: string, law: string, rule: Rule]> = 
         query,
       ).map((one) => threads.find(({ id }) => id === one.id) ?? one),
   ],
-  [
-    "isClosed: false is taken for absent",
-    "filter soundness",
-    asked((query) => ({ isClosed: query.isClosed === false ? undefined : query.isClosed })),
-  ],
-  [
-    "isArchived: false is taken for absent",
-    "filter soundness",
-    asked((query) => ({ isArchived: query.isArchived === false ? undefined : query.isArchived })),
-  ],
-  ["the assignee is ignored", "filter soundness", asked(() => ({ assigneeUserUuid: undefined }))],
+  ...Struct.keys(filters).map(
+    (filter): FaultyRule => [`${filter} is ignored`, "filter soundness", asked(() => ({ [filter]: undefined }))],
+  ),
+  ...flags.map(
+    (flag): FaultyRule => [
+      `${flag}: false is taken for absent`,
+      "filter soundness",
+      asked((query) => ({ [flag]: query[flag] === false ? undefined : query[flag] })),
+    ],
+  ),
   [
     "the assignee is compared without case",
     "filter soundness",
@@ -125,23 +128,17 @@ const rules: ReadonlyArray<readonly [fault: string, law: string, rule: Rule]> = 
             },
       ),
   ],
-  [
-    "archived threads are hidden unless asked for",
-    "partition by archived",
-    having((threads, query) => threads.filter((one) => query.isArchived !== undefined || !one.archived)),
-  ],
-  [
-    "closed threads are hidden unless asked for",
-    "partition by closed",
-    having((threads, query) => threads.filter((one) => query.isClosed !== undefined || !one.closed)),
-  ],
+  ...totalFlags.map(
+    (flag): FaultyRule => [
+      `${filters[flag]} threads are hidden unless asked for`,
+      `partition by ${filters[flag]}`,
+      having((threads, query) => threads.filter((one) => query[flag] !== undefined || !one[filters[flag]])),
+    ],
+  ),
   [
     "filters put the threads in the order of their ids",
     "conjunction",
-    (threads, query) =>
-      query.isArchived === undefined && query.isClosed === undefined && query.assigneeUserUuid === undefined
-        ? expectedThreads(threads, query)
-        : sorted(byId)(threads, query),
+    (threads, query) => (hasFilter(query) ? sorted(byId)(threads, query) : expectedThreads(threads, query)),
   ],
   ["the sort key is ignored", "order", asked(() => ({ sortOrderKey: "LAST_MESSAGE_ON" }))],
   ["the sort order is ignored", "order", asked(() => ({ sortOrder: "DESC" }))],
@@ -203,13 +200,7 @@ const rules: ReadonlyArray<readonly [fault: string, law: string, rule: Rule]> = 
     "the limit comes before the filters",
     "limit is a prefix",
     (threads, query) =>
-      expectedThreads(
-        expectedThreads(
-          threads,
-          vary(query, { assigneeUserUuid: undefined, isArchived: undefined, isClosed: undefined }),
-        ),
-        vary(query, { maxResults: undefined }),
-      ),
+      expectedThreads(expectedThreads(threads, vary(query, noFilters)), vary(query, { maxResults: undefined })),
   ],
   [
     "the limit keeps the last threads",

@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite"
-import type { CustomerThread, ThreadQuery } from "@customer-threads/domain"
+import { type CustomerThread, filters, matchesFilters, type ThreadQuery } from "@customer-threads/domain"
 import BetterSqlite3 from "better-sqlite3"
+import * as Record from "effect/Record"
 import Loki from "lokijs"
 
 /** Another's way to answer a query about the newest messages: it gives what carries an `id`, in order. */
@@ -14,40 +15,44 @@ interface Database {
   }
 }
 
+const fields = Object.values(filters)
+
+/** The fields that a query filters by, with the values that they must have. */
+const givenFilters = (query: ThreadQuery) =>
+  Record.toEntries(filters).flatMap(([filter, field]) =>
+    query[filter] === undefined ? [] : [{ field, value: query[filter] }],
+  )
+
+/** A field as SQLite stores it, which has no booleans. */
+const sqlValue = (value: string | boolean): string | number => (typeof value === "boolean" ? Number(value) : value)
+
 const sqlPeer = (database: Database, threads: ReadonlyArray<CustomerThread>): QueryPeer => {
   database.exec(
-    "CREATE TABLE threads (id INTEGER PRIMARY KEY, department TEXT, customer TEXT, assignee TEXT, archived INTEGER, closed INTEGER, last_message_on INTEGER)",
+    `CREATE TABLE threads (id INTEGER PRIMARY KEY, department TEXT, customer TEXT, last_message_on INTEGER, ${fields.join(", ")})`,
   )
-  const insert = database.prepare("INSERT INTO threads VALUES (?, ?, ?, ?, ?, ?, ?)")
+  const insert = database.prepare(`INSERT INTO threads VALUES (?, ?, ?, ?${", ?".repeat(fields.length)})`)
   database.exec("BEGIN")
   for (const one of threads) {
     insert.run(
       one.id,
       one.departmentUuid,
       one.customerUuid,
-      one.userUuid ?? null,
-      Number(one.archived),
-      Number(one.closed),
       one.lastMessageOn?.epochMilliseconds ?? null,
+      ...fields.map((field) => (one[field] === undefined ? null : sqlValue(one[field]))),
     )
   }
   database.exec("COMMIT")
   database.exec("CREATE INDEX by_message ON threads (department, customer, last_message_on, id)")
   return (query) => {
-    const filters: ReadonlyArray<readonly [sql: string, value: string | number | undefined]> = [
-      ["assignee = ?", query.assigneeUserUuid],
-      ["archived = ?", query.isArchived === undefined ? undefined : Number(query.isArchived)],
-      ["closed = ?", query.isClosed === undefined ? undefined : Number(query.isClosed)],
-    ]
-    const given = filters.filter((filter): filter is readonly [string, string | number] => filter[1] !== undefined)
-    const where = ["department = ?", "customer = ?", ...given.map(([sql]) => sql)].join(" AND ")
+    const given = givenFilters(query)
+    const where = ["department = ?", "customer = ?", ...given.map(({ field }) => `${field} = ?`)].join(" AND ")
     const statement = database.prepare(
       `SELECT * FROM threads WHERE ${where} ORDER BY last_message_on DESC, id DESC LIMIT ?`,
     )
     const values = [
       query.departmentUuid,
       query.customerUuid,
-      ...given.map(([, value]) => value),
+      ...given.map(({ value }) => sqlValue(value)),
       query.maxResults ?? -1,
     ]
     return () => statement.all(...values)
@@ -64,15 +69,11 @@ const lokiPeer = (threads: ReadonlyArray<CustomerThread>): QueryPeer => {
   )
   collection.ensureIndex("customerUuid")
   return (query) => {
-    const filters: ReadonlyArray<readonly [key: string, value: string | boolean | undefined]> = [
-      ["departmentUuid", query.departmentUuid],
-      ["archived", query.isArchived],
-      ["closed", query.isClosed],
-      ["userUuid", query.assigneeUserUuid],
-    ]
+    const given = givenFilters(query)
     return () => {
-      let found = collection.chain().find({ customerUuid: query.customerUuid })
-      for (const [key, value] of filters) if (value !== undefined) found = found.find({ [key]: value })
+      const { customerUuid, departmentUuid } = query
+      let found = collection.chain().find({ customerUuid }).find({ departmentUuid })
+      for (const { field, value } of given) found = found.find({ [field]: value })
       const sorted = found.compoundsort([
         ["lastMessageOn", true],
         ["id", true],
@@ -89,14 +90,8 @@ const filterAndSort =
   (query) =>
   () =>
     threads
-      .filter(
-        (one) =>
-          one.customerUuid === query.customerUuid &&
-          one.departmentUuid === query.departmentUuid &&
-          (query.isArchived === undefined || one.archived === query.isArchived) &&
-          (query.isClosed === undefined || one.closed === query.isClosed) &&
-          (query.assigneeUserUuid === undefined || one.userUuid === query.assigneeUserUuid),
-      )
+      .filter((one) => one.customerUuid === query.customerUuid && one.departmentUuid === query.departmentUuid)
+      .filter(matchesFilters(query))
       .sort((a, b) => {
         const [first, second] = [millisOf(a), millisOf(b)]
         return first === second ? b.id - a.id : second - first
