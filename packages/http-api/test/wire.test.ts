@@ -5,6 +5,7 @@ import { query, thread, threads } from "@customer-threads/domain/testing"
 import {
   answerFromJson,
   ContractViolation,
+  ListThreadsRequest,
   queryFromRequest,
   requestFromQuery,
   requestUuidIn,
@@ -15,7 +16,7 @@ import {
   vendorErrorsIn,
 } from "@customer-threads/http-api"
 import { assert, describe, it } from "@effect/vitest"
-import { Result } from "effect"
+import { Record, Result } from "effect"
 
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
@@ -65,14 +66,7 @@ describe("the wire", () => {
 
   it.prop("sends null and nothing as the same query", [query], ([given]) => {
     const path = { departmentUUID: given.departmentUuid, customerUUID: given.customerUuid }
-    const nulls = {
-      assigneeUserUUID: null,
-      isArchived: null,
-      isClosed: null,
-      maxResults: null,
-      sortOrderKey: null,
-      sortOrder: null,
-    }
+    const nulls = Record.map(ListThreadsRequest.fields, () => null)
     const body = { ...nulls, ...requestFromQuery(given) }
     assert.deepStrictEqual(Result.getOrThrow(queryFromRequest(path, body)), given)
   })

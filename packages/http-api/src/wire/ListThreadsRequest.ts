@@ -10,9 +10,10 @@ import {
 } from "@customer-threads/domain"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Struct from "effect/Struct"
 import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
 import { ContractViolation } from "./ContractViolation.ts"
-import { orNull, withoutNulls } from "./orNull.ts"
+import { withoutNulls } from "./orNull.ts"
 
 /** The path of the operation under the API's prefix, as the vendor's page writes it. */
 export const listThreadsPath = "/departments/:departmentUUID/customers/:customerUUID/threads"
@@ -23,6 +24,11 @@ export const ListThreadsPath = Schema.Struct({
   customerUUID: Schema.String.check(isPathSafe),
 })
 
+/** The properties of a request: those of a query that are not in the path, one of them under another name. */
+type RequestName =
+  | Exclude<keyof ThreadQuery, "departmentUuid" | "customerUuid" | "assigneeUserUuid">
+  | "assigneeUserUUID"
+
 const fields = {
   assigneeUserUUID: Schema.String,
   isArchived: Schema.Boolean,
@@ -30,38 +36,27 @@ const fields = {
   maxResults: MaxResults,
   sortOrderKey: ThreadSortKey,
   sortOrder: ThreadSortOrder,
-}
+} satisfies Record<RequestName, Schema.Top>
 
 /** The request body, as the vendor's page gives it: an object whose properties are all optional. */
-export const ListThreadsRequest = Schema.Struct({
-  assigneeUserUUID: Schema.optionalKey(fields.assigneeUserUUID),
-  isArchived: Schema.optionalKey(fields.isArchived),
-  isClosed: Schema.optionalKey(fields.isClosed),
-  maxResults: Schema.optionalKey(fields.maxResults),
-  sortOrderKey: Schema.optionalKey(fields.sortOrderKey),
-  sortOrder: Schema.optionalKey(fields.sortOrder),
-}).annotate({ identifier: "ListThreadsRequest" })
+export const ListThreadsRequest = Schema.Struct(Struct.map(fields, Schema.optionalKey)).annotate({
+  identifier: "ListThreadsRequest",
+})
 export interface ListThreadsRequest extends Schema.Schema.Type<typeof ListThreadsRequest> {}
 
-/** The request body with everything that is read all the same: null for what does not filter (assumed). */
-export const AcceptedListThreadsRequest = Schema.Struct({
-  assigneeUserUUID: orNull(fields.assigneeUserUUID),
-  isArchived: orNull(fields.isArchived),
-  isClosed: orNull(fields.isClosed),
-  maxResults: orNull(fields.maxResults),
-  sortOrderKey: orNull(fields.sortOrderKey),
-  sortOrder: orNull(fields.sortOrder),
-})
+/** The request body as the stand-in reads it: null does not filter (assumed). */
+export const AcceptedListThreadsRequest = Schema.Struct(
+  Struct.map(Struct.map(fields, Schema.NullOr), Schema.optionalKey),
+)
 
-/** The body that asks for a query: only what was given, `{}` for nothing. */
-export const requestFromQuery = (query: ThreadQuery): ListThreadsRequest => ({
-  ...(query.assigneeUserUuid === undefined ? {} : { assigneeUserUUID: query.assigneeUserUuid }),
-  ...(query.isArchived === undefined ? {} : { isArchived: query.isArchived }),
-  ...(query.isClosed === undefined ? {} : { isClosed: query.isClosed }),
-  ...(query.maxResults === undefined ? {} : { maxResults: query.maxResults }),
-  ...(query.sortOrderKey === undefined ? {} : { sortOrderKey: query.sortOrderKey }),
-  ...(query.sortOrder === undefined ? {} : { sortOrder: query.sortOrder }),
-})
+/** The request body of a query. It has only the properties that the query sets: `{}` if there are none. */
+export const requestFromQuery = ({
+  assigneeUserUuid,
+  customerUuid: _customer,
+  departmentUuid: _department,
+  ...rest
+}: ThreadQuery): ListThreadsRequest =>
+  assigneeUserUuid === undefined ? rest : { assigneeUserUUID: assigneeUserUuid, ...rest }
 
 // Compiled on first use where code may be generated, and interpreted elsewhere. Most requests are just as documented,
 // which is quick to see; only one that is not is decoded.
