@@ -4,8 +4,9 @@ import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository, UserUuid }
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { answerFromJson, type ThreadJson, threadToJson } from "@customer-threads/http-api"
 import { NodeHttpClient } from "@effect/platform-node"
-import { Effect, Layer, Redacted, Result } from "effect"
+import { Effect, Layer, Record, Redacted, Result } from "effect"
 import type { Language } from "../../packages/cli/src/commands/request/languages.ts"
+import { flagNames } from "../../packages/cli/src/flags/query.ts"
 import { runThreads, startThreads } from "./runThreads.ts"
 import { type Runtime, runProgram, runtimes } from "./runtimes.ts"
 
@@ -47,18 +48,14 @@ export const clientQueries: ReadonlyArray<ThreadQuery> = [
 ]
 
 /** The flags of `threads list` and `threads request` that ask a query. */
-export const flagsOf = (query: ThreadQuery): ReadonlyArray<string> => [
-  "--department",
-  query.departmentUuid,
-  "--customer",
-  query.customerUuid,
-  ...(query.assigneeUserUuid === undefined ? [] : ["--assignee", query.assigneeUserUuid]),
-  ...(query.isArchived === undefined ? [] : [query.isArchived ? "--archived" : "--no-archived"]),
-  ...(query.isClosed === undefined ? [] : [query.isClosed ? "--closed" : "--no-closed"]),
-  ...(query.maxResults === undefined ? [] : ["--max-results", String(query.maxResults)]),
-  ...(query.sortOrderKey === undefined ? [] : ["--sort", query.sortOrderKey.toLowerCase().replaceAll("_", "-")]),
-  ...(query.sortOrder === undefined ? [] : ["--order", query.sortOrder.toLowerCase()]),
-]
+export const flagsOf = (query: ThreadQuery): ReadonlyArray<string> =>
+  Record.toEntries(flagNames).flatMap(([property, name]) => {
+    const value = query[property]
+    if (value === undefined) return []
+    if (typeof value === "boolean") return [value ? `--${name}` : `--no-${name}`]
+    const isConstant = property === "sortOrderKey" || property === "sortOrder"
+    return [`--${name}`, isConstant ? String(value).toLowerCase().replaceAll("_", "-") : String(value)]
+  })
 
 /** The program that `threads request` prints. */
 export const printedClient = (language: Language, query: ThreadQuery, baseUrl: string) =>

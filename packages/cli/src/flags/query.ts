@@ -3,23 +3,35 @@ import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
-import * as Record from "effect/Record"
+import { getSomes } from "effect/Record"
 import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
 import { usageError } from "../errors/CliError.ts"
 import { flagOrSetting } from "./values.ts"
 
+/** The name of the flag of each property of a query. */
+export const flagNames = {
+  departmentUuid: "department",
+  customerUuid: "customer",
+  assigneeUserUuid: "assignee",
+  isArchived: "archived",
+  isClosed: "closed",
+  maxResults: "max-results",
+  sortOrderKey: "sort",
+  sortOrder: "order",
+} as const satisfies Record<keyof ThreadQuery, string>
+
 const { customerUuid, departmentUuid } = ThreadQuery.fields
 
 /** The flags that name the department and the customer. */
 export const scopeFlags = {
-  department: Flag.String("department").pipe(
+  department: Flag.String(flagNames.departmentUuid).pipe(
     Flag.withSchema(departmentUuid),
     Flag.withMetavar("ID"),
     Flag.withDescription("The department. Default: THREADS_DEPARTMENT"),
     Flag.optional,
   ),
-  customer: Flag.String("customer").pipe(
+  customer: Flag.String(flagNames.customerUuid).pipe(
     Flag.withSchema(customerUuid),
     Flag.withMetavar("ID"),
     Flag.withDescription("The customer"),
@@ -33,31 +45,31 @@ type Filters = Omit<DepartmentQuery, "departmentUuid">
 
 /** The flags that filter, sort and limit the threads, each under the name of its property in a query. */
 export const filterFlags = {
-  assigneeUserUuid: Flag.String("assignee").pipe(
+  assigneeUserUuid: Flag.String(flagNames.assigneeUserUuid).pipe(
     Flag.withSchema(UserUuid.check(Schema.isNonEmpty({ expected: "an identifier" }))),
     Flag.withMetavar("ID"),
     Flag.withDescription("Only threads of this assignee"),
     Flag.optional,
   ),
-  isArchived: Flag.Boolean("archived").pipe(
+  isArchived: Flag.Boolean(flagNames.isArchived).pipe(
     Flag.withDescription("Only archived threads; --no-archived for the others"),
     Flag.optional,
   ),
-  isClosed: Flag.Boolean("closed").pipe(
+  isClosed: Flag.Boolean(flagNames.isClosed).pipe(
     Flag.withDescription("Only closed threads; --no-closed for the others"),
     Flag.optional,
   ),
-  maxResults: Flag.Int("max-results").pipe(
+  maxResults: Flag.Int(flagNames.maxResults).pipe(
     Flag.withSchema(MaxResults),
     Flag.withMetavar("N"),
     Flag.withDescription(`Maximum number of threads: 0 to ${MAX_RESULTS_LIMIT}`),
     Flag.optional,
   ),
-  sortOrderKey: Flag.ChoiceWithValue("sort", [
+  sortOrderKey: Flag.ChoiceWithValue(flagNames.sortOrderKey, [
     ["last-message-on", "LAST_MESSAGE_ON"],
     ["last-delegation-on", "LAST_DELEGATION_ON"],
   ]).pipe(Flag.withDescription("The instant to sort by. Default: last-message-on"), Flag.optional),
-  sortOrder: Flag.ChoiceWithValue("order", [
+  sortOrder: Flag.ChoiceWithValue(flagNames.sortOrder, [
     ["asc", "ASC"],
     ["desc", "DESC"],
   ]).pipe(Flag.withDescription("asc is oldest first. Default: desc"), Flag.optional),
@@ -92,7 +104,7 @@ export const readDepartmentQuery = Effect.fnUntraced(function* ({
   ...input
 }: Omit<QueryInput, "customer">) {
   const given: Record<string, Option.Option<unknown>> = Struct.pick(input, Struct.keys(filterFlags))
-  const filters = Record.getSomes(given) as Filters
+  const filters = getSomes(given) as Filters
   return {
     departmentUuid: yield* requireDepartment(department),
     ...filters,

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto"
-import type { CustomerUuid } from "@customer-threads/domain"
+import { type CustomerUuid, ThreadQuery } from "@customer-threads/domain"
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as Struct from "effect/Struct"
+import { flagNames } from "../../flags/query.ts"
 import type { ExportInput } from "./flags.ts"
 import type { Asked } from "./journal.ts"
 import type { ExportFlags } from "./options.ts"
@@ -13,21 +16,29 @@ const digest = (customers: Iterable<CustomerUuid>): string => {
   return hash.digest("hex")
 }
 
-/** Everything that the content of an export depends on, under the names of the flags. */
+/** The query but for its customer. */
+const CommonQuery = Schema.Struct(Struct.omit(ThreadQuery.fields, ["customerUuid"]))
+const encodeQuery = Schema.encodeSync(CommonQuery)
+
+const text = (value: string | number | boolean | undefined): string => String(value ?? "")
+
+/** Every property of the query, under the name of its flag; empty if the query does not set it. */
+const queryFingerprint = (query: typeof CommonQuery.Type): Asked => {
+  const encoded = encodeQuery(query)
+  return Object.fromEntries(
+    Struct.keys(CommonQuery.fields).map((name) => [`--${flagNames[name]}`, text(encoded[name])]),
+  )
+}
+
+/** Everything that the content of an export depends on, under the names of the flags. A resumed export must have the same. */
 export const fingerprintOf = (
-  { columns, query }: ExportFlags,
-  { timeZone }: ExportInput,
+  { columns, query }: Pick<ExportFlags, "columns" | "query">,
+  { timeZone }: Pick<ExportInput, "timeZone">,
   baseUrl: string,
   customers: Iterable<CustomerUuid>,
 ): Asked => ({
   "--base-url": baseUrl,
-  "--department": query.departmentUuid,
-  "--assignee": query.assigneeUserUuid ?? "",
-  "--archived": String(query.isArchived ?? ""),
-  "--closed": String(query.isClosed ?? ""),
-  "--max-results": String(query.maxResults ?? ""),
-  "--sort": query.sortOrderKey ?? "",
-  "--order": query.sortOrder ?? "",
+  ...queryFingerprint(query),
   "--columns": columns?.join(",") ?? "",
   "--time-zone": Option.match(timeZone, { onNone: () => "", onSome: DateTime.zoneToString }),
   "--customers": digest(customers),
