@@ -1,27 +1,41 @@
 import type { ListThreadsRequest } from "@customer-threads/http-api/wire"
 
-const choices = {
-  archived: ["yes", "no"],
-  closed: ["yes", "no"],
-  sort: ["last-message-on", "last-delegation-on"],
-  order: ["asc", "desc"],
-} as const
+/** The control of a request property: its name in the form and in the address, and how its text becomes a value. */
+type Control<Value> = { readonly name: string } & (
+  | { readonly choices: Readonly<Record<string, Value>> }
+  | { readonly parse: (text: string) => Value | string }
+)
 
-const names = ["department", "customer", "assignee", "archived", "closed", "sort", "order", "max-results"] as const
-type Name = (typeof names)[number]
+const yesOrNo = { yes: true, no: false } as const
 
-/** What the page asks, as its controls and its address have it; empty where nothing was chosen. */
+/** The control of each property of a request. `threads.html` has the same ones. */
+export const controls = {
+  assigneeUserUUID: { name: "assignee", parse: (text) => text },
+  isArchived: { name: "archived", choices: yesOrNo },
+  isClosed: { name: "closed", choices: yesOrNo },
+  // Text that is no number is sent as it was typed, for the server to refuse.
+  maxResults: { name: "max-results", parse: (text) => (/^-?\d+$/.test(text) ? Number(text) : text) },
+  sortOrderKey: {
+    name: "sort",
+    choices: { "last-message-on": "LAST_MESSAGE_ON", "last-delegation-on": "LAST_DELEGATION_ON" },
+  },
+  sortOrder: { name: "order", choices: { asc: "ASC", desc: "DESC" } },
+} as const satisfies { readonly [P in keyof ListThreadsRequest]-?: Control<Required<ListThreadsRequest>[P]> }
+
+type Name = "department" | "customer" | (typeof controls)[keyof typeof controls]["name"]
+
+/** The query of the page, as its controls and its address have it; empty where nothing was chosen. */
 export type PageQuery = Readonly<Record<Name, string>> & { readonly waitingFirst: boolean }
 
-/** The body of a request before anyone has checked it: a limit that is no number is sent as it was typed. */
-export type PageRequest = Omit<ListThreadsRequest, "maxResults"> & { readonly maxResults?: number | string }
+const byName = new Map<string, Control<unknown>>(Object.values(controls).map((control) => [control.name, control]))
+const names = ["department", "customer", ...byName.keys()] as ReadonlyArray<Name>
 
-/** The query in an address, or in a form's data. What is no choice of a control is as if it was not there. */
+/** Reads the query of an address, or of a form's data. Text that is no choice of its control is ignored. */
 export const queryFrom = (parameters: URLSearchParams): PageQuery => {
   const valueOf = (name: Name): string => {
-    const value = (parameters.get(name) ?? "").trim()
-    const known: ReadonlyArray<string> | undefined = name in choices ? choices[name as keyof typeof choices] : undefined
-    return known === undefined || known.includes(value) ? value : ""
+    const text = (parameters.get(name) ?? "").trim()
+    const control = byName.get(name)
+    return control === undefined || "parse" in control || Object.hasOwn(control.choices, text) ? text : ""
   }
   const values = Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<Name, string>
   return { ...values, waitingFirst: parameters.get("waiting-first") !== "no" }
@@ -29,7 +43,9 @@ export const queryFrom = (parameters: URLSearchParams): PageQuery => {
 
 /** The address of a query, with only what was chosen in it. */
 export const addressOf = (query: PageQuery): string => {
-  const parameters = new URLSearchParams(names.flatMap((name) => (query[name] === "" ? [] : [[name, query[name]]])))
+  const parameters = new URLSearchParams(
+    Object.fromEntries(names.filter((name) => query[name] !== "").map((name) => [name, query[name]])),
+  )
   if (!query.waitingFirst) parameters.set("waiting-first", "no")
   const search = parameters.toString()
   return search === "" ? "/" : `/?${search}`
@@ -43,16 +59,14 @@ export const pathOf = ({ customer, department }: PageQuery): string | undefined 
     ? `/communications/departments/${department}/customers/${customer}/threads`
     : undefined
 
-const limitOf = (text: string): number | string => (/^-?\d+$/.test(text) ? Number(text) : text)
+const valueOf = (control: Control<unknown>, text: string): unknown =>
+  "parse" in control ? control.parse(text) : control.choices[text]
 
-/** The body of the request: only what was chosen. */
-export const requestOf = (query: PageQuery): PageRequest => ({
-  ...(query.assignee === "" ? {} : { assigneeUserUUID: query.assignee }),
-  ...(query.archived === "" ? {} : { isArchived: query.archived === "yes" }),
-  ...(query.closed === "" ? {} : { isClosed: query.closed === "yes" }),
-  ...(query["max-results"] === "" ? {} : { maxResults: limitOf(query["max-results"]) }),
-  ...(query.sort === ""
-    ? {}
-    : { sortOrderKey: query.sort === "last-message-on" ? "LAST_MESSAGE_ON" : "LAST_DELEGATION_ON" }),
-  ...(query.order === "" ? {} : { sortOrder: query.order === "asc" ? "ASC" : "DESC" }),
-})
+/** The body of the request: only what was chosen. The server validates it. */
+export const requestOf = (query: PageQuery): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(controls).flatMap(([property, control]) => {
+      const text = query[control.name]
+      return text === "" ? [] : [[property, valueOf(control, text)]]
+    }),
+  )
