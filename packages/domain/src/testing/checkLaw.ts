@@ -71,6 +71,9 @@ export interface CheckOptions {
 /** A repository that holds the given threads and no others; with a `ThreadWriter` where it can be written to. */
 export type Holding<E, R = never> = (threads: ReadonlyArray<CustomerThread>) => Layer.Layer<ThreadRepository, E, R>
 
+/** Effect's default of 100 left up to five threads where two were enough; 200 left two, over 30 seeds. */
+const maxShrinks = 500
+
 /** Judges repositories by one law over random cases, and shrinks the first one that breaks it. */
 export const checkLaw = Effect.fnUntraced(function* <E, R>(
   law: Law,
@@ -93,7 +96,7 @@ export const checkLaw = Effect.fnUntraced(function* <E, R>(
         if (verdict._tag !== "Undecided") decided += 1
         return verdict._tag !== "Broken"
       }),
-    { runs: options.runs ?? 100, seed: options.seed, replay: options.replay },
+    { runs: options.runs ?? 100, maxShrinks, seed: options.seed, replay: options.replay },
   )
   switch (result._tag) {
     case "Passed":
