@@ -3,6 +3,10 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Effect } from "effect"
 
+/** The text of a credentials file with one profile. */
+export const storedCredentials = (user: string, password: string, profile = "default"): string =>
+  `[${profile}]\nusername = "${user}"\npassword = "${password}"\n`
+
 /** A home directory for a run of the program, and the program's files in it. */
 export const userHome = Effect.map(
   Effect.acquireRelease(

@@ -39,6 +39,8 @@ export interface Options {
   readonly http?: Layer.Layer<HttpClient.HttpClient> | undefined
   /** Node's name of the operating system. Default: `linux`. */
   readonly platform?: string | undefined
+  /** The number of the user. Default: that of the user who runs the tests. */
+  readonly userId?: number | undefined
   /** What happens before a text counts as written to stdout. */
   readonly beforeStdout?: Effect.Effect<void> | undefined
 }
@@ -152,7 +154,7 @@ const services = (args: ReadonlyArray<string>, options: Options, stdout: Recordi
     ),
     Layer.succeed(System, {
       platform: options.platform ?? "linux",
-      userId: process.getuid?.(),
+      userId: options.userId ?? process.getuid?.(),
       node: process.execPath,
     }),
     Layer.mock(ChildProcessSpawner.ChildProcessSpawner)({}),

@@ -64,3 +64,9 @@ export const json = (body: unknown, status = 200, headers: Readonly<Record<strin
 /** The service's response with a list of threads. */
 export const threadList = (customerThreads: ReadonlyArray<unknown>, more: object = {}): Response =>
   json({ customerThreads, requestUUID: "r-1", errors: [], warnings: [], ...more })
+
+/** The user name and the password of each request. */
+export const askers = (requests: ReadonlyArray<RecordedRequest>): ReadonlyArray<string> =>
+  requests.map(({ headers }) =>
+    Buffer.from(headers.authorization?.replace(/^Basic /, "") ?? "", "base64").toString("utf8"),
+  )
