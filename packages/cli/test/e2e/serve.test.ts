@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from "node:fs"
+import { basename, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { startThreads } from "../../../../test/support/runThreads.ts"
+
+const serve = Effect.gen(function* () {
+  const running = yield* startThreads(["serve", "--port", "0"])
+  const [, baseUrl = ""] = yield* running.said(/Serving \d+ threads at (\S+),/)
+  return { ...running, baseUrl }
+})
+
+describe("threads serve", () => {
+  it.live("serves the page and its files from the bundle", () =>
+    Effect.gen(function* () {
+      const { baseUrl } = yield* serve
+      const get = (path: string) => Effect.promise(() => fetch(new URL(path, baseUrl)))
+      const html = yield* Effect.flatMap(get("/"), (response) => Effect.promise(() => response.text()))
+      const linked = [...html.matchAll(/(?:href|src)="(\/[^"]*)"/g)].map(([, path = ""]) => path)
+      assert.includeMembers(linked, ["/docs", "/ui/style.css", "/ui/threads.js", "/ui/icon.svg"])
+      for (const path of [...linked, "/ui/docs.js"]) assert.strictEqual((yield* get(path)).status, 200, path)
+    }),
+  )
+
+  it("keeps the page out of every part of the program that serve does not load", () => {
+    const dist = fileURLToPath(new URL("../../dist/", import.meta.url))
+    const parts = globSync("*.js", { cwd: dist }).map((file) => [file, readFileSync(join(dist, file), "utf8")] as const)
+    const holding = parts.filter(([, text]) => text.includes("The threads of a customer"))
+    assert.lengthOf(holding, 1)
+    const name = basename(holding[0]?.[0] ?? "")
+    const importing = parts.filter(([, text]) => new RegExp(`(from|import)"\\./${name}"`).test(text))
+    assert.deepStrictEqual(importing, [])
+  })
+
+  it.live.each(["SIGINT", "SIGTERM"] as const)("closes its port and ends with 130 on %s", (signal) =>
+    Effect.gen(function* () {
+      const { baseUrl, child, ended } = yield* serve
+      child.kill(signal)
+      const { code, stderr, stdout } = yield* ended
+      assert.deepStrictEqual([code, stdout, stderr.split("\n").length], [130, "", 3])
+      const refused = yield* Effect.flip(Effect.tryPromise(() => fetch(baseUrl)))
+      assert.include(String((refused.cause as Error).cause), "ECONNREFUSED")
+    }),
+  )
+})
