@@ -202,7 +202,7 @@ export const whileTimePasses = Effect.fnUntraced(function* <A, E, R>(effect: Eff
   const fiber = yield* Effect.forkChild(effect)
   while (fiber.pollUnsafe() === undefined) {
     yield* Effect.promise(() => setImmediate())
-    yield* TestClock.adjust("50 millis")
+    yield* TestClock.adjust("10 millis")
   }
   return yield* Fiber.join(fiber)
 })

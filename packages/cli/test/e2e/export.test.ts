@@ -10,16 +10,17 @@ import {
   customers,
   customersServer,
   exportFolder,
+  linesOf,
   runExport,
   startExport,
   threadsOf,
-} from "../../../test/support/exporting.ts"
-import { http } from "../../../test/support/rawServer.ts"
-import { seeded } from "../../http-adapter/test/faults/seeded.ts"
+} from "../../../../test/support/exporting.ts"
+import { http } from "../../../../test/support/rawServer.ts"
+import { seeded } from "../../../http-adapter/test/faults/seeded.ts"
 
-const program = fileURLToPath(new URL("../bin/threads.cjs", import.meta.url))
+const program = fileURLToPath(new URL("../../bin/threads.cjs", import.meta.url))
 
-/** Has the program kill itself at one of its operations on the files of an export; a write is done by half before. */
+/** Arguments of Node that kill the program at one of its operations on the files of an export. A write is done by half before. */
 const killedAt = (operation: number) => [
   "--import",
   `data:text/javascript,${encodeURIComponent(`
@@ -50,7 +51,7 @@ const assertFinished = (folder: string, ids: ReadonlyArray<string>) => {
 
 const isOver = (folder: string) => existsSync(`${folder}/out.ndjson`) && !existsSync(`${folder}/out.ndjson.journal`)
 
-/** Kills runs at one operation after another, until one has no more of them, and goes on after each. */
+/** Kills runs at one operation after another, until a run has no more operations, and resumes each. */
 const killedAtEach = Effect.fnUntraced(function* (
   ids: ReadonlyArray<string>,
   baseUrl: string,
@@ -76,7 +77,7 @@ const killedAtEach = Effect.fnUntraced(function* (
 })
 
 describe("threads export, killed", () => {
-  it.live("at any operation on its files, and resumed, has each customer exactly once", () =>
+  it.live("at any operation on its files and resumed, has each customer exactly once", () =>
     Effect.gen(function* () {
       const server = yield* customersServer()
       const operations = yield* killedAtEach(customers(4), server.baseUrl, [])
@@ -84,7 +85,7 @@ describe("threads export, killed", () => {
     }),
   )
 
-  it.live("at any operation while it goes on from a file that was handed over, has each customer exactly once", () =>
+  it.live("at any operation while it resumes a file that was finished, has each customer exactly once", () =>
     Effect.gen(function* () {
       const ids = customers(4)
       // It has answered each customer once when the first run is over.
@@ -141,7 +142,24 @@ describe("threads export, killed", () => {
 })
 
 describe("threads export", () => {
-  it.live("keeps its progress on one line of a terminal, whatever its width", () =>
+  it.live("ends within a second of SIGINT with 130, and prints how to continue", () =>
+    Effect.gen(function* () {
+      const ids = customers(200)
+      const server = yield* customersServer({ delay: (count) => (count > 60 ? 60_000 : 10) })
+      const folder = yield* exportFolder(ids)
+      const { child, ended } = yield* startExport(server.baseUrl, folder)
+      yield* Effect.sleep("20 millis").pipe(Effect.repeat({ until: () => server.requests.length > 60 }))
+      const start = performance.now()
+      child.kill("SIGINT")
+      const { code, stderr } = yield* ended
+      assert.isBelow(performance.now() - start, 1_500)
+      assert.strictEqual(code, 130)
+      const [, exported] = /^Interrupted: (\d+) of 200 customers [^\n]*--resume\.\n$/.exec(stderr) ?? []
+      assert.lengthOf(linesOf(`${folder}/out.ndjson.journal`), 1 + Number(exported))
+    }),
+  )
+
+  it.live("redraws its progress in one line of a terminal, whatever its width", () =>
     Effect.gen(function* () {
       const folder = yield* exportFolder(customers(30))
       const server = yield* customersServer({ delay: () => 200 })
@@ -166,31 +184,30 @@ describe("threads export", () => {
     }),
   )
 
-  it.live.each([60, 400])("says in one line that the disk is full, and goes on when there is room", (count) =>
-    Effect.gen(function* () {
-      // Few are written at the end, all at once.
-      const ids = customers(count)
-      const folder = yield* exportFolder(ids)
-      const server = yield* customersServer()
-      const args = ["export", "--department", "d", "--customers", `${folder}/customers.txt`]
-      const command = [process.execPath, program, ...args, "--output", `${folder}/out.ndjson`]
-      const env = { ...secrets, NODE_DISABLE_COMPILE_CACHE: "1", THREADS_BASE_URL: server.baseUrl }
-      // Files of more than 8 KiB are refused by the system.
-      const limited = ["--norc", "-c", 'trap "" XFSZ; ulimit -f 8; exec "$@"', "bash", ...command]
-      const ended = yield* Effect.promise(() =>
-        promisify(execFile)("bash", limited, { env }).then(
-          () => assert.fail("it was written all the same"),
-          (error: { readonly code: number; readonly stderr: string }) => error,
-        ),
-      )
-      assert.strictEqual(ended.code, 5)
-      assert.match(
-        ended.stderr,
-        /^threads: \S+\.part could not be written \(the file is larger than it may be\); [^\n]+--resume\.\n$/,
-      )
-      assert.strictEqual((yield* runExport(server.baseUrl, folder, ["--resume"])).code, 0)
-      assertFinished(folder, ids)
-    }),
+  it.live.each([60, 400])(
+    "prints in one line that the disk is full, and resumes when there is room (%i customers)",
+    (count) =>
+      Effect.gen(function* () {
+        // Few are written at the end, all at once.
+        const ids = customers(count)
+        const folder = yield* exportFolder(ids)
+        const server = yield* customersServer()
+        const args = ["export", "--department", "d", "--customers", `${folder}/customers.txt`]
+        const command = [process.execPath, program, ...args, "--output", `${folder}/out.ndjson`]
+        const env = { ...secrets, NODE_DISABLE_COMPILE_CACHE: "1", THREADS_BASE_URL: server.baseUrl }
+        // Files of more than 8 KiB are refused by the system.
+        const limited = ["--norc", "-c", 'trap "" XFSZ; ulimit -f 8; exec "$@"', "bash", ...command]
+        const ended = yield* Effect.promise(() =>
+          promisify(execFile)("bash", limited, { env }).then(
+            () => assert.fail("it was written all the same"),
+            (error: { readonly code: number; readonly stderr: string }) => error,
+          ),
+        )
+        assert.strictEqual(ended.code, 5)
+        assert.match(ended.stderr, /^threads: \S+\.part [^\n]*--resume\.\n$/)
+        assert.strictEqual((yield* runExport(server.baseUrl, folder, ["--resume"])).code, 0)
+        assertFinished(folder, ids)
+      }),
   )
 
   it.live("needs no more memory for many threads than for few", () =>
@@ -210,7 +227,7 @@ describe("threads export", () => {
 const clear = "\r\u001b[K"
 const secrets = { THREADS_USERNAME: "canary-user", THREADS_PASSWORD: "canary-password", PATH: process.env.PATH ?? "" }
 
-/** Everything that a program says in a terminal of so many columns. */
+/** Everything that a program prints in a terminal of so many columns. */
 const inTerminal = (columns: number, command: ReadonlyArray<string>, env: Record<string, string>) => {
   const code = `
 import fcntl, os, pty, struct, sys, termios
