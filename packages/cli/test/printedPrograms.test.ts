@@ -1,14 +1,15 @@
 import { execFileSync } from "node:child_process"
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository, UserUuid } from "@customer-threads/domain"
-import { defaultBaseUrl, HttpThreadRepository } from "@customer-threads/http-adapter"
+import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { NodeHttpClient } from "@effect/platform-node"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { Arbitrary, Effect, Layer, Redacted, Schema } from "effect"
+import { Arbitrary, Effect, Layer, Redacted } from "effect"
 import { http, type RawRequest, rawServer } from "../../../test/support/rawServer.ts"
-import { runThreads } from "../../../test/support/runThreads.ts"
 import { folder, runProgram, runtimes } from "../../../test/support/runtimes.ts"
 import { type Language, languages } from "../src/commands/request/languages.ts"
+import { everyToken, hostile } from "./support/hostileTexts.ts"
+import { run } from "./support/inProcess.ts"
 
 const ids = ["--department", "Dept_1-x", "--customer", "c"]
 const username = "canary-user"
@@ -27,18 +28,14 @@ const thread = {
 const answer = { customerThreads: [thread], requestUUID: "r-1", errors: [], warnings: [] }
 const answering = (text = http(200, JSON.stringify(answer))) => rawServer((socket) => socket.write(text))
 
-/** What the program prints for a language. */
-const printed = Effect.fnUntraced(function* (
-  language: Language,
-  args: ReadonlyArray<string>,
-  env: Record<string, string> = {},
-) {
-  const ended = yield* runThreads(["request", "--as", language, ...args], { env })
-  assert.deepStrictEqual([ended.code, ended.stderr], [0, ""])
-  return ended.stdout
+/** The program that is printed for a language. */
+const printed = Effect.fnUntraced(function* (language: Language, args: ReadonlyArray<string>) {
+  const { exitCode, stderr, stdout } = yield* run(["request", "--as", language, ...args])
+  assert.deepStrictEqual([exitCode, stderr], [0, ""])
+  return stdout
 })
 
-/** What of a request has to be alike. */
+/** The parts of a request that have to be equal. */
 const essence = ({ body, headers, requestLine }: RawRequest) => ({
   requestLine,
   accept: headers.accept,
@@ -47,7 +44,7 @@ const essence = ({ body, headers, requestLine }: RawRequest) => ({
   body: JSON.parse(body),
 })
 
-/** What the adapter sends for a query. */
+/** Sends a query over the adapter, and returns the request. */
 const sentByAdapter = Effect.fnUntraced(function* (
   { baseUrl, requests }: Effect.Success<ReturnType<typeof answering>>,
   query: ThreadQuery,
@@ -64,46 +61,6 @@ const sentByAdapter = Effect.fnUntraced(function* (
 
 const scope = { departmentUuid: DepartmentUuid.make("Dept_1-x"), customerUuid: CustomerUuid.make("c") }
 
-const tokens = [
-  `'`,
-  `"`,
-  `"""`,
-  "`",
-  "\\",
-  "\\u0041",
-  "\\'",
-  "$(exit 3)",
-  `\${x}`,
-  "$x",
-  "#{exit 3}",
-  "#$0",
-  "{0}",
-  "%s",
-  "%PATH%",
-  "%{x}",
-  "!x",
-  "\n",
-  "\r\n",
-  "\t",
-  "\u0001",
-  "\u007f",
-  "\u0085",
-  "\u2028",
-  "\u202e",
-  "\u2019",
-  "ü",
-  "漢",
-  "😀",
-  "</script>",
-  "?>",
-  "*/",
-  "//",
-  "@file",
-  "EOF",
-] as const
-const everyToken = tokens.join(" ")
-const hostile = Arbitrary.map(Arbitrary.schema(Schema.Array(Schema.Literals(tokens))), (some) => `-${some.join("")}`)
-
 const here = runtimes.filter(({ missing }) => missing === undefined)
 const notHere = runtimes.filter(({ missing }) => missing !== undefined)
 
@@ -118,7 +75,7 @@ afterAll(() => rmSync(compiled, { recursive: true, force: true }))
 describe.each(here)("the printed $language program", { timeout: 180_000 }, (runtime) => {
   const { language } = runtime
 
-  it.live("sends what list sends, and prints the answer", () =>
+  it.live("sends what list sends, and prints the response", () =>
     Effect.gen(function* () {
       const server = yield* answering()
       const cases: ReadonlyArray<readonly [args: ReadonlyArray<string>, query: ThreadQuery]> = [
@@ -157,7 +114,7 @@ describe.each(here)("the printed $language program", { timeout: 180_000 }, (runt
     }),
   )
 
-  it.live("sends any assignee and any path as they are, and takes nothing in them for its own language", () =>
+  it.live("sends any assignee and any path as they are, and runs nothing in them", () =>
     Effect.gen(function* () {
       const server = yield* answering()
       const sampled = yield* Arbitrary.sampleEffect(hostile, { count: 1, size: 30, seed: language })
@@ -195,7 +152,7 @@ describe.each(here)("the printed $language program", { timeout: 180_000 }, (runt
     }),
   )
 
-  it.live("fails when nobody answers, or by half, or not in time, and shows no secret", () =>
+  it.live("fails on no response, half a response and a late response, and prints no secret", () =>
     Effect.gen(function* () {
       const { baseUrl: gone } = yield* Effect.scoped(answering())
       const half = yield* rawServer((socket) => socket.end(http(200, "{", { "content-length": "99" })))
@@ -222,7 +179,7 @@ describe.each(here)("the printed $language program", { timeout: 180_000 }, (runt
     }),
   )
 
-  it.live("sends nothing without credentials, and says which it needs", () =>
+  it.live("sends nothing without credentials, and names the setting", () =>
     Effect.gen(function* () {
       const server = yield* answering()
       const program = yield* printed(language, [...ids, "--base-url", server.baseUrl])
@@ -245,43 +202,15 @@ for (const { language, missing } of notHere) {
   it.skip(`the printed ${language} program is not run: ${missing}`, () => {})
 }
 
-describe("threads request", () => {
-  it("knows how to run, or why not, every language that it prints", () => {
+describe("the printed programs", () => {
+  it("are run in every language, or skipped with a reason", () => {
     assert.deepStrictEqual(
       runtimes.map(({ language }) => language),
       [...languages],
     )
   })
 
-  it.live.each(languages)(
-    "prints %s for the vendor's address, in ASCII, with no credentials and nothing on stderr",
-    (language) =>
-      Effect.gen(function* () {
-        const program = yield* printed(language, [...ids, `--assignee=${everyToken}`], credentials)
-        assert.match(program, /^[ -~\t\n]+[^\n]\n$/)
-        assert.include(program, defaultBaseUrl)
-        assert.include(program, "THREADS_USERNAME")
-        assert.include(program, "THREADS_PASSWORD")
-        for (const canary of canaries) assert.notInclude(program, canary)
-        assert.strictEqual(yield* printed(language, [...ids, `--assignee=${everyToken}`]), program)
-      }),
-  )
-
-  it.live.each([
-    ["csharp", /"""(.*)"""/, (text: string) => text],
-    ["powershell", /Body += '(.*)'$/m, (text: string) => text.replaceAll("''", "'")],
-  ] as const)("prints a body in %s that reads back as the one to send", ([language, literal, read]) =>
-    Effect.gen(function* () {
-      const sampled = yield* Arbitrary.sampleEffect(hostile, { count: 5, size: 30, seed: language })
-      for (const assignee of [everyToken, `"`, `'`, `"""`, ...sampled]) {
-        const [, text = ""] = literal.exec(yield* printed(language, [...ids, `--assignee=${assignee}`])) ?? []
-        assert.notMatch(language === "csharp" ? text : text.replaceAll("''", ""), language === "csharp" ? /"""/ : /'/)
-        assert.deepStrictEqual(JSON.parse(read(text)), { assigneeUserUUID: assignee })
-      }
-    }),
-  )
-
-  it.live("prints a program of this library that compiles", () =>
+  it.live("compile, if they use this library", () =>
     Effect.gen(function* () {
       const args = ["--archived", "--no-closed", "--max-results", "5", "--sort", "last-message-on", "--order", "desc"]
       const program = yield* printed("effect", [...ids, `--assignee=${everyToken}`, ...args])
@@ -289,42 +218,6 @@ describe("threads request", () => {
       writeFileSync(`${compiled}/list.ts`, program)
       writeFileSync(`${compiled}/tsconfig.json`, '{ "extends": "../../../tsconfig.test.json", "include": ["*.ts"] }')
       execFileSync("tsc", ["-p", compiled], { stdio: "inherit" })
-    }),
-  )
-
-  it.live("takes the department and the address from the environment, and a flag over it", () =>
-    Effect.gen(function* () {
-      const env = { THREADS_DEPARTMENT: "from-env", THREADS_BASE_URL: "https://env.example.test/x/" }
-      assert.include(
-        yield* printed("curl", ["--customer", "c"], env),
-        "'https://env.example.test/x/departments/from-env/customers/c/threads'",
-      )
-      assert.include(
-        yield* printed("curl", [...ids, "--base-url", "http://127.0.0.1:8080"], env),
-        "'http://127.0.0.1:8080/departments/Dept_1-x/customers/c/threads'",
-      )
-    }),
-  )
-
-  it.live.each([
-    [["--as", "cobol", ...ids], "--as"],
-    [ids, "--as"],
-    [["--as", "curl", "--customer", "c"], "There is no department"],
-    [["--as", "curl", "--department", "..", "--customer", "c"], "--department must be 1 to 128 letters"],
-    [["--as", "curl", ...ids, "--assignee", ""], "--assignee needs a value."],
-    [["--as", "curl", ...ids, "--max-results", "-1"], "--max-results must be a whole number"],
-    [["--as", "curl", ...ids, "--base-url", "http://example.test"], "--base-url must be an https:// address"],
-    [
-      ["--as", "curl", ...ids, "--base-url", "https://canary:canary@example.test"],
-      "--base-url must be an https:// address",
-    ],
-  ] as const)("refuses %j as list does", ([args, said]) =>
-    Effect.gen(function* () {
-      const ended = yield* runThreads(["request", ...args])
-      assert.deepStrictEqual([ended.code, ended.stdout], [2, ""])
-      assert.match(ended.stderr, /^threads: [^\n]+\n(See: threads request --help\n)?$/)
-      assert.include(ended.stderr, said)
-      for (const canary of canaries) assert.notInclude(ended.stderr, canary)
     }),
   )
 })
