@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
-import { program } from "../../../test/support/runThreads.ts"
+import { program } from "../../../../test/support/runThreads.ts"
 
 const isInstalled = (tool: string) => spawnSync(tool, ["--version"]).error === undefined
 
@@ -17,7 +17,7 @@ describe("the completions", () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  /** What a shell offers for the last word of a line, with no settings of its user's. */
+  /** Offers of a shell for the last word of a line, without settings of a user. */
   const inShell = (shell: string, script: string, ...args: ReadonlyArray<string>) => {
     const noUser = { PATH: process.env.PATH ?? "", HOME: folder }
     const { status, stderr, stdout } = spawnSync(shell, ["-c", script, ...args], { encoding: "utf8", env: noUser })
@@ -25,7 +25,7 @@ describe("the completions", () => {
     return stdout.split("\n").filter((line) => line !== "")
   }
 
-  /** What bash puts into `COMPREPLY` by the function that is registered for the program. */
+  /** The content of `COMPREPLY` after bash ran the function that is registered for the program. */
   const inBash = (...words: ReadonlyArray<string>) =>
     inShell(
       "bash",
@@ -51,11 +51,11 @@ describe("the completions", () => {
     [["threads", "serve", "--d"], ["--data"]],
   ]
 
-  it.each(cases)("in bash offer for %j %j", (words, offered) => {
+  it.each(cases)("offer in bash for %j %j", (words, offered) => {
     assert.deepStrictEqual(inBash(...words), offered)
   })
 
-  it.skipIf(!isInstalled("fish")).each(cases)("in fish offer for %j %j", (words, offered) => {
+  it.skipIf(!isInstalled("fish")).each(cases)("offer in fish for %j %j", (words, offered) => {
     const script = 'source $argv[1]; complete -C "$argv[2]"'
     const lines = inShell("fish", script, file("fish"), words.join(" "))
     assert.deepStrictEqual(lines.map((line) => line.split("\t")[0]).sort(), [...offered].sort())
@@ -66,7 +66,7 @@ describe("the completions", () => {
     ["zsh", "-n"],
     ["fish", "--no-execute"],
   ] as const) {
-    it.skipIf(!isInstalled(shell))(`are without a fault to ${shell} itself`, () => {
+    it.skipIf(!isInstalled(shell))(`are valid ${shell}`, () => {
       const { status, stderr, stdout } = spawnSync(shell, [check, file(shell)], { encoding: "utf8" })
       assert.deepStrictEqual([status, stdout, stderr], [0, "", ""])
     })

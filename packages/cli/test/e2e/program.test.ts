@@ -1,0 +1,70 @@
+import { execFileSync } from "node:child_process"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { runThreads, startThreads } from "../../../../test/support/runThreads.ts"
+
+const root = new URL("../../../..", import.meta.url)
+
+describe("the built program", () => {
+  it.live("demo prints commands to try next, which work as they are printed", () =>
+    Effect.gen(function* () {
+      const { code, stderr } = yield* runThreads(["demo"], { cwd: root.pathname })
+      assert.strictEqual(code, 0)
+      const [settings, serve, list, ...rest] = stderr.trimEnd().split("\n").slice(-3)
+      assert.lengthOf(rest, 0)
+      const env = Object.fromEntries(
+        [...settings!.matchAll(/(THREADS_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),
+      )
+      assert.strictEqual(env.THREADS_BASE_URL, "http://127.0.0.1:8080/communications")
+      // The command takes the default port, which may be taken here.
+      const args = [...words(serve!.replace(" & sleep 2", "")), "--port", "0"]
+      const { said } = yield* startThreads(args, { cwd: root.pathname, env })
+      const [, baseUrl = ""] = yield* said(/Serving 300 threads at (\S+), with/)
+      const listed = yield* runThreads(words(list!), { env: { ...env, THREADS_BASE_URL: baseUrl } })
+      assert.strictEqual(listed.code, 0, listed.stderr)
+      assert.isAbove((JSON.parse(listed.stdout) as ReadonlyArray<unknown>).length, 5)
+    }),
+  )
+
+  it("prints the help and the version that the build stored, as the program prints them", () => {
+    const said = (file: string, ...args: ReadonlyArray<string>) =>
+      execFileSync(process.execPath, [file, ...args], { cwd: root, encoding: "utf8" })
+    for (const args of [
+      ["--version"],
+      ["--help"],
+      ["-h"],
+      ["list", "--help"],
+      ["serve", "-h"],
+      ["demo", "--help"],
+      ["verify", "--help"],
+      ["export", "--help"],
+      ["request", "--help"],
+      ["doctor", "--help"],
+      ["config", "--help"],
+      ["auth", "-h"],
+    ]) {
+      assert.strictEqual(said("packages/cli/bin/threads.cjs", ...args), said("packages/cli/dist/threads.js", ...args))
+    }
+  })
+
+  it.live("prints its own help for constructor, which is no command", () =>
+    Effect.gen(function* () {
+      assert.deepStrictEqual(yield* runThreads(["constructor", "--help"]), yield* runThreads(["--help"]))
+    }),
+  )
+
+  it.live.each(["20.19.0", "22.18.0", "18.0.0"])(
+    "started by Node %s prints in one line which Node it needs",
+    (version) =>
+      Effect.gen(function* () {
+        const pretend = `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"${version}"}})`
+        assert.deepStrictEqual(yield* runThreads(["--version"], { node: ["--import", pretend] }), {
+          code: 1,
+          stdout: "",
+          stderr: `threads: needs Node 22.19 or newer; this is Node ${version}.\n`,
+        })
+      }),
+  )
+})
+
+const words = (command: string): ReadonlyArray<string> => command.trim().split(" ").slice(2)
