@@ -56,6 +56,15 @@ describe("the check of imports", () => {
     expect(await importProblems(["packages/cli/src"], root)).toEqual(["packages/cli/src: no module was read"])
   })
 
+  it("accepts any import of a test", async () => {
+    const problems = await problemsIn({
+      "packages/cli/src/output/a.ts": "export const a = 1\n",
+      "packages/cli/src/output/a.test.ts": 'import { b } from "../flags/b.ts"\nimport { a } from "./a.ts"\nb(a)\n',
+      "packages/cli/src/flags/b.ts": 'import { a } from "../output/a.ts"\nexport const b = (_: typeof a) => a\n',
+    })
+    expect(problems).toEqual([])
+  })
+
   it("accepts imports that point inwards", async () => {
     const problems = await problemsIn({
       "packages/cli/src/commands/list/run.ts": 'import { b } from "../../output/b.ts"\nexport const a = b\n',
