@@ -6,6 +6,7 @@ import { usageError } from "../errors/CliError.ts"
 import { chosenProfile, defaultProfile } from "./chosenProfile.ts"
 import { configPath, readConfigFile } from "./file.ts"
 import { type SettingKey, settingKeys, settingName } from "./keys.ts"
+import { readProfile } from "./profiles.ts"
 
 type Settings = Partial<Record<SettingKey, string>>
 
@@ -21,7 +22,6 @@ const readSettings = Effect.gen(function* () {
           `make it with: threads config set KEY VALUE --profile ${profile}`,
         )
   }
-  const { readProfile } = yield* Effect.promise(() => import("./profiles.ts"))
   return yield* readProfile(file, text, profile)
 })
 

@@ -9,6 +9,8 @@ import { settingSource } from "../config/effective.ts"
 import { formatSource, type Source } from "../config/source.ts"
 import { cliError, ExitCode, usageError } from "../errors/CliError.ts"
 import { PasswordStdin } from "../flags/globals.ts"
+import { readPasswordStdin } from "./passwordStdin.ts"
+import { readStored } from "./stored.ts"
 
 const read = (name: string) => Effect.map(Effect.orDie(Config.option(Config.Redacted(name))), Option.getOrUndefined)
 
@@ -47,7 +49,6 @@ export const findCredentials = Effect.gen(function* () {
     } satisfies FoundCredentials
   }
   const profile = yield* chosenProfile
-  const { readStored } = yield* Effect.promise(() => import("./stored.ts"))
   const stored = yield* readStored(profile)
   if (stored === undefined) return { username, password: undefined } satisfies FoundCredentials
   if (username !== undefined && !Equal.equals(username.value, stored.credentials.username)) {
@@ -89,7 +90,6 @@ export const requireCredentials = Effect.gen(function* () {
         "set THREADS_USERNAME, or username in the profile",
       )
     }
-    const { readPasswordStdin } = yield* Effect.promise(() => import("./passwordStdin.ts"))
     const credentials = { username: username.value, password: yield* readPasswordStdin }
     return { credentials, source: { _tag: "StandardInput" } } satisfies RequiredCredentials
   }
