@@ -1,2 +1,4 @@
-/** The version of the program, the same as its package's. */
-export const version = "0.1.0"
+import packageJson from "../package.json" with { type: "json" }
+
+/** The version of the program's package. */
+export const version = packageJson.version
