@@ -33,27 +33,26 @@ const stdio = Layer.effect(
   ),
 ).pipe(Layer.provide(NodeStdio.layer))
 
-/** Node's terminal, made when a command reads from it: to look at stdin alone takes longer than most modules. */
-const nodeTerminal = NodeTerminal.make()
+const terminal = Layer.effect(
+  Terminal.Terminal,
+  Effect.map(NodeTerminal.make(), (node) =>
+    Terminal.make({
+      ...node,
+      // A stream that is redirected has no size.
+      columns: Effect.sync(() => process.stdout.columns ?? process.stderr.columns ?? 0),
+      // A prompt is not data.
+      display: (text) => Effect.sync(() => void process.stderr.write(text)),
+    }),
+  ),
+)
 
-const terminal = Terminal.make({
-  // A stream that is redirected has no size.
-  columns: Effect.sync(() => process.stdout.columns ?? process.stderr.columns ?? 0),
-  rows: Effect.sync(() => process.stdout.rows ?? process.stderr.rows ?? 0),
-  size: Effect.flatMap(nodeTerminal, ({ size }) => size),
-  readInput: Effect.flatMap(nodeTerminal, ({ readInput }) => readInput),
-  readLine: Effect.scoped(Effect.flatMap(nodeTerminal, ({ readLine }) => readLine)),
-  // A prompt is not data.
-  display: (text) => Effect.sync(() => void process.stderr.write(text)),
-})
-
-/** Node's services. No command starts a program by `ChildProcessSpawner`, so it is not loaded. */
+/** Node's services. No command starts a program by `ChildProcessSpawner`. */
 export const platform = Layer.mergeAll(
   NodeFileSystem.layer,
   NodePath.layer,
   stdio,
   transport,
   system,
-  Layer.succeed(Terminal.Terminal, terminal),
+  terminal,
   Layer.mock(ChildProcessSpawner.ChildProcessSpawner)({}),
 )

@@ -1,4 +1,5 @@
 import { styleText } from "node:util"
+import * as TerminalCapabilities from "effect/cli/TerminalCapabilities"
 import * as Effect from "effect/Effect"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
@@ -7,16 +8,10 @@ import { readText } from "../env.ts"
 /** Whether the terminal can do nothing but print: no colours, no symbols, nothing drawn anew. */
 export const isDumbTerminal = Effect.map(readText("TERM"), (term) => term === "dumb")
 
-/**
- * Whether stdout is painted: on a terminal that is not dumb, and where FORCE_COLOR says so; never where NO_COLOR is set. As
- * Effect's `TerminalCapabilities` decides, which looks at standard input too.
- */
-export const canColor = Effect.gen(function* () {
-  if ((yield* isDumbTerminal) || (yield* readText("NO_COLOR")) !== undefined) return false
-  const force = (yield* readText("FORCE_COLOR"))?.toLowerCase()
-  const stdio = yield* Stdio.Stdio
-  return (force !== undefined && force !== "0" && force !== "false") || (yield* stdio.stdoutIsTerminal)
-})
+/** True if stdout gets colours: by `NO_COLOR`, `FORCE_COLOR` and `TERM`, or because it is a terminal. */
+export const canColor = TerminalCapabilities.TerminalCapabilities.useSync(({ canColor }) => canColor).pipe(
+  Effect.provide(TerminalCapabilities.layer),
+)
 
 /** Writes to stdout, and continues when the text is written: a slow reader slows the program down. */
 export const writeOut = (text: string) => Stdio.Stdio.use(({ stdout }) => writeTo(stdout(), text))
