@@ -1,13 +1,11 @@
-// Under another name, which is left as it is.
-const { Intl: intl } = globalThis
-
-/** `Intl.Segmenter`, made when it is first used: making one takes longer than most of the program's modules together. */
+/** `Intl.Segmenter`, made when a text is first segmented: making one takes longer than loading most modules. */
 class LazySegmenter {
   readonly #make: () => Intl.Segmenter
   #made: Intl.Segmenter | undefined
 
   constructor(...args: ConstructorParameters<typeof Intl.Segmenter>) {
-    this.#make = () => new intl.Segmenter(...args)
+    // Not `Intl.Segmenter`, which stands for this class in the bundle.
+    this.#make = () => new globalThis.Intl.Segmenter(...args)
   }
 
   segment(text: string): Intl.Segments {

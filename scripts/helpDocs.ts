@@ -6,7 +6,7 @@ import { platform } from "../packages/cli/src/platform.ts"
 import { builtIns, command } from "../packages/cli/src/program.ts"
 import { version } from "../packages/cli/src/version.ts"
 
-/** What `--help` has to say after the names of commands. */
+/** Reads the help of the command that `names` lead to. */
 const helpDocOf = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
   const found: Array<HelpDoc> = []
   const collect = CliOutput.layerPresenter({
@@ -19,7 +19,7 @@ const helpDocOf = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
   return helpDoc ?? (yield* Effect.die(new Error(`no help for ${names.join(" ")}`)))
 })
 
-/** What the program has to say of a command and of every command below it, in their order. */
+/** Lists the help of a command and of every command below it, in their order: by default, of the whole program. */
 export const helpDocs = (names: ReadonlyArray<string> = []): Effect.Effect<ReadonlyArray<HelpDoc>> =>
   Effect.gen(function* () {
     const helpDoc = yield* helpDocOf(names)

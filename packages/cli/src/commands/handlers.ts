@@ -1,5 +1,5 @@
-// Loaded as one, like what is stored: every part that is loaded apart cuts what it shares with the others into further
-// files, and each of them is one more to open when the program starts.
+// One part of the bundle. Parts that are loaded apart cut the code that they share into further files, and each file delays
+// the start.
 export { runAuthLogin } from "./auth/login.ts"
 export { runAuthLogout } from "./auth/logout.ts"
 export { runAuthStatus } from "./auth/status.ts"
