@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { runThreads, startThreads } from "../../../../test/support/runThreads.ts"
@@ -25,27 +24,6 @@ describe("the built program", () => {
       assert.isAbove((JSON.parse(listed.stdout) as ReadonlyArray<unknown>).length, 5)
     }),
   )
-
-  it("prints the help and the version that the build stored, as the program prints them", () => {
-    const said = (file: string, ...args: ReadonlyArray<string>) =>
-      execFileSync(process.execPath, [file, ...args], { cwd: root, encoding: "utf8" })
-    for (const args of [
-      ["--version"],
-      ["--help"],
-      ["-h"],
-      ["list", "--help"],
-      ["serve", "-h"],
-      ["demo", "--help"],
-      ["verify", "--help"],
-      ["export", "--help"],
-      ["request", "--help"],
-      ["doctor", "--help"],
-      ["config", "--help"],
-      ["auth", "-h"],
-    ]) {
-      assert.strictEqual(said("packages/cli/bin/threads.cjs", ...args), said("packages/cli/dist/threads.js", ...args))
-    }
-  })
 
   it.live("prints its own help for constructor, which is no command", () =>
     Effect.gen(function* () {
