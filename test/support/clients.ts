@@ -27,7 +27,7 @@ const scope = {
   customerUuid: CustomerUuid.make("customer-01"),
 }
 
-/** The question of the vendor's samples, with every property of the body: what the programs of `examples/clients/` ask. */
+/** The query of the vendor's samples, and of the programs in `examples/clients/`. */
 export const exampleQuery = new ThreadQuery({
   ...scope,
   assigneeUserUuid: UserUuid.make("advisor-chloe"),
