@@ -1,6 +1,7 @@
 import { CustomerUuid, DepartmentUuid, makeThreadList, ThreadQuery } from "@customer-threads/domain"
 import { expectedThreads } from "@customer-threads/domain/testing"
-import { type Credentials, requestFromQuery, responseFromThreadList, threadFromJson } from "@customer-threads/http-api"
+import { requestFromQuery, responseFromThreadList, threadFromJson } from "@customer-threads/http-api"
+import type { Credentials } from "@customer-threads/http-api/settings"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { threadJsons } from "./sampleThreads.ts"

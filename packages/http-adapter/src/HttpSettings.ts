@@ -1,4 +1,9 @@
-import { type Credentials, checkCredentials, type InvalidCredentials } from "@customer-threads/http-api/wire"
+import {
+  type Credentials,
+  checkCredentials,
+  type InvalidCredentials,
+  isLoopbackAddress,
+} from "@customer-threads/http-api/settings"
 import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -71,8 +76,6 @@ export interface CheckedHttpSettings {
 
 const invalid = (message: string) => Result.fail(new InvalidHttpSettings({ message }))
 
-const isLoopback = (hostname: string): boolean => hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname)
-
 /** The base URL without a slash at its end, or what is wrong with it. */
 export const checkBaseUrl = (text: string): Result.Result<string, InvalidHttpSettings> => {
   const example = `expected one like ${defaultBaseUrl}`
@@ -84,7 +87,7 @@ export const checkBaseUrl = (text: string): Result.Result<string, InvalidHttpSet
   if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
     return invalid(`The base URL has a query or a fragment; ${example}.`)
   }
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopbackAddress(url.hostname))) {
     return invalid(`The base URL must begin with https:// (http:// only to 127.0.0.1 or [::1]); ${example}.`)
   }
   return Result.succeed(url.href.replace(/\/+$/, ""))

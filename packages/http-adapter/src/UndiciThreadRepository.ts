@@ -1,5 +1,5 @@
 import { ThreadRepository } from "@customer-threads/domain"
-import type { InvalidCredentials } from "@customer-threads/http-api/wire"
+import type { InvalidCredentials } from "@customer-threads/http-api/settings"
 import type * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

@@ -1,5 +1,5 @@
 import { Rejected, type ThreadList } from "@customer-threads/domain"
-import type { Credentials } from "@customer-threads/http-api/wire"
+import type { Credentials } from "@customer-threads/http-api/settings"
 import * as Base64 from "effect/encoding/Base64"
 import * as Redacted from "effect/Redacted"
 import { AttemptFailure } from "./AttemptFailure.ts"

@@ -1,4 +1,4 @@
-export { type Credentials, InvalidCredentials } from "@customer-threads/http-api/wire"
+export { type Credentials, InvalidCredentials } from "@customer-threads/http-api/settings"
 export { describeRequest, type RequestDescription } from "./describeRequest.ts"
 export { failureOfTransport } from "./failureOfTransport.ts"
 export {

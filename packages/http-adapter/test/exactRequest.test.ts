@@ -137,7 +137,7 @@ describe("the settings", () => {
     Effect.map(
       refused({ credentials: { username: Redacted.make(username), password: Redacted.make(password) } }),
       (message) => {
-        assert.match(message, /^The (username|password) /)
+        assert.match(message, /^(username|password): expected /)
         assert.notInclude(message, "canary")
       },
     ),

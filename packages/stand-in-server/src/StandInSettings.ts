@@ -1,5 +1,10 @@
 import { formatIssue } from "@customer-threads/domain/text"
-import { type Credentials, checkCredentials, type InvalidCredentials } from "@customer-threads/http-api/wire"
+import {
+  type Credentials,
+  checkCredentials,
+  type InvalidCredentials,
+  isLoopback,
+} from "@customer-threads/http-api/settings"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Fault } from "./faults/Fault.ts"
@@ -68,8 +73,6 @@ export interface CheckedSettings {
   readonly maxConnections: number
   readonly ui: boolean
 }
-
-const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host)
 
 type Option = InvalidStandInSettings["option"]
 

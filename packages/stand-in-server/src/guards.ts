@@ -1,3 +1,4 @@
+import { isLoopback } from "@customer-threads/http-api/settings"
 import * as Effect from "effect/Effect"
 import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
@@ -20,10 +21,10 @@ const hostName = (header: string): string =>
 
 /** Refuses a name that is not this server's: a page of another site may have made it point here. */
 const hostGuard = (allowedHosts: ReadonlyArray<string>, host: string): Guard => {
-  const names = new Set([...allowedHosts.map((name) => hostName(name)), host.toLowerCase(), "localhost", "::1"])
+  const names = new Set([...allowedHosts.map((name) => hostName(name)), host.toLowerCase()])
   return (request, answer) => {
     const name = hostName(request.headers.host ?? "")
-    return names.has(name) || /^127(\.\d{1,3}){3}$/.test(name)
+    return names.has(name) || isLoopback(name)
       ? answer
       : Effect.sync(() => refusal(421, "The Host is not a name of this server; the server can be told of it."))
   }

@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from "node:crypto"
-import type { Credentials } from "@customer-threads/http-api/wire"
+import type { Credentials } from "@customer-threads/http-api/settings"
 import * as Redacted from "effect/Redacted"
 
 const basic = /^basic +((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)?)$/i

@@ -1,5 +1,4 @@
 export { ContractViolation } from "./ContractViolation.ts"
-export { type Credentials, checkCredentials, InvalidCredentials } from "./Credentials.ts"
 export {
   AcceptedListThreadsRequest,
   ListThreadsPath,

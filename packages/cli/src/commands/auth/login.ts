@@ -1,4 +1,4 @@
-import { checkCredentials } from "@customer-threads/http-api/wire"
+import { checkCredentials } from "@customer-threads/http-api/settings"
 import * as Console from "effect/Console"
 import * as Prompt from "effect/cli/Prompt"
 import * as Effect from "effect/Effect"

@@ -1,0 +1,68 @@
+import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as SchemaTransformation from "effect/SchemaTransformation"
+import { expecting } from "./expecting.ts"
+
+/** The units of short text, the largest first: Effect's word for each, and its milliseconds. */
+const units = {
+  h: { word: "hours", millis: 3_600_000 },
+  m: { word: "minutes", millis: 60_000 },
+  s: { word: "seconds", millis: 1_000 },
+  ms: { word: "millis", millis: 1 },
+} as const
+type Unit = keyof typeof units
+
+/** A duration as a program gives it: everything that Effect accepts, and short text such as `30s`. */
+export type DurationInput = Duration.Input | `${number}${Unit}`
+
+const shortText = new RegExp(`^(\\d+(?:\\.\\d+)?)(${Object.keys(units).join("|")})$`)
+
+const parse = (input: DurationInput): Option.Option<Duration.Duration> => {
+  // Effect reads NaN as zero.
+  if (Number.isNaN(input)) return Option.none()
+  const long =
+    typeof input === "string" ? input.replace(shortText, (_, n, unit: Unit) => `${n} ${units[unit].word}`) : input
+  return Duration.fromInput(long as Duration.Input)
+}
+
+const parseOrThrow = (input: DurationInput): Duration.Duration => Option.getOrThrow(parse(input))
+
+/** Prints a duration in the largest unit that divides it: `100ms`, `30s`, `90m`. `durationBetween` reads it back. */
+export const formatDuration = (duration: Duration.Duration): string => {
+  const millis = Duration.toMillis(duration)
+  if (millis === 0) return "0s"
+  const found = Object.entries(units).find(([, unit]) => millis % unit.millis === 0)
+  return found === undefined ? String(duration) : `${millis / found[1].millis}${found[0]}`
+}
+
+const Input = Schema.declare((input): input is DurationInput => Option.isSome(parse(input as DurationInput)), {
+  toCodecStringTree: () =>
+    Schema.link<DurationInput>()(
+      Schema.String,
+      SchemaTransformation.transform({
+        // The declaration checks it.
+        decode: (text) => text as DurationInput,
+        encode: (input) => formatDuration(parseOrThrow(input)),
+      }),
+    ),
+})
+
+/**
+ * Durations within bounds. `Schema.toCodecStringTree` makes the codec from and to text of it, which reads `30s` and
+ * `30 seconds`, and prints as `formatDuration` does.
+ */
+export const durationBetween = (minimum: DurationInput, maximum: DurationInput) => {
+  const bounds = { minimum: parseOrThrow(minimum), maximum: parseOrThrow(maximum) }
+  const isBetween = Schema.makeFilter<Duration.Duration>((duration) => Duration.between(duration, bounds))
+  return Input.pipe(
+    Schema.decodeTo(
+      Schema.Duration.check(isBetween),
+      SchemaTransformation.transform<Duration.Duration, DurationInput>({
+        decode: parseOrThrow,
+        encode: (duration) => duration,
+      }),
+    ),
+    expecting(`a duration from ${formatDuration(bounds.minimum)} to ${formatDuration(bounds.maximum)}, such as 30s`),
+  )
+}
