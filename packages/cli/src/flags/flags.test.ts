@@ -21,7 +21,7 @@ const list = ["list", ...ids]
 const serve = ["serve"]
 const exporting = ["export", "--department", "d", "--customers", "-", "--output", "o.csv"]
 const identifier = "1 to 128 letters, digits, '_' or '-'"
-const interval = "an interval from 5s to 24h, such as 30s or 5 minutes"
+const interval = "a duration from 5s to 24h, such as 30s"
 const zone = "a time zone such as Europe/Berlin or +02:00"
 const baseUrl =
   "an https:// address without credentials, query or fragment, such as https://api.mykaarma.com/communications (http:// only to 127.0.0.1 or [::1])"
@@ -167,7 +167,7 @@ describe("a flag", () => {
     [[...list, "--dry-run"], "THREADS_BASE_URL", "https://user:password@example.test", baseUrl],
     [list, "THREADS_PROFILE", "../b", "1 to 64 letters, digits, '_' or '-'"],
     [exporting, "THREADS_CONCURRENCY", "101", "a whole number from 1 to 100"],
-    [exporting, "THREADS_CONCURRENCY", "many", "a whole number"],
+    [exporting, "THREADS_CONCURRENCY", "many", "a whole number from 1 to 100"],
   ]
   it.effect.each(settings)("of %j falls back to %s, and the error for %j names it", ([args, setting, text, said]) =>
     Effect.gen(function* () {

@@ -1,3 +1,4 @@
+import { expecting } from "@customer-threads/http-api/settings"
 import * as Clock from "effect/Clock"
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
@@ -13,7 +14,6 @@ import { exactIn, isoIn, relativeTo } from "../output/instants.ts"
 import { formats, type Output } from "../output/options.ts"
 import { canColor, isDumbTerminal, paintWith } from "../output/terminal.ts"
 import { tableColumns } from "../output/threadTable.ts"
-import { expecting } from "./values.ts"
 
 /** A list of different columns, such as `id,state`. */
 const Columns = Schema.String.pipe(

@@ -1,10 +1,10 @@
+import { wholeNumber } from "@customer-threads/http-api/settings"
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Schema from "effect/Schema"
 import { outputFlags } from "../../flags/output.ts"
 import { filterFlags, scopeFlags } from "../../flags/query.ts"
 import { serviceFlags } from "../../flags/service.ts"
-import { wholeNumber } from "../../flags/values.ts"
 
 const OutputFile = Schema.String.check(
   Schema.isPattern(/[^/\\]\.(ndjson|csv)$/, { expected: "FILE.ndjson or FILE.csv" }),

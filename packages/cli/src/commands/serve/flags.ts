@@ -1,6 +1,6 @@
+import { wholeNumber } from "@customer-threads/http-api/settings"
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
-import { wholeNumber } from "../../flags/values.ts"
 
 const Port = wholeNumber(0, 65_535)
 const Seed = wholeNumber(0, Number.MAX_SAFE_INTEGER)
