@@ -1,4 +1,6 @@
-import { printable } from "@customer-threads/domain/text"
+import { printable, schemaIssues } from "@customer-threads/domain/text"
+import { durationBetween } from "@customer-threads/http-api/settings"
+import * as Duration from "effect/Duration"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Fault, FaultKind, FaultOccasion, Latency } from "./Fault.ts"
@@ -15,7 +17,7 @@ export class InvalidFault extends Schema.TaggedError<InvalidFault>()("InvalidFau
   }
 }
 
-const MAX_MILLIS = 3_600_000
+const UpToAnHour = durationBetween("0s", "1h")
 
 type Parsed<A> = Result.Result<A, Pick<InvalidFault, "part" | "expected">>
 
@@ -26,14 +28,12 @@ const wholeNumber = (what: string, text: string, least: number, most: number): P
     ? Result.succeed(Number(text))
     : invalid(what, `a whole number from ${least} to ${most}`)
 
-const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000 }
-
+/** Parses a duration to milliseconds. */
 const duration = (what: string, text: string): Parsed<number> => {
-  const [, digits, unit = ""] = /^(\d{1,7})(ms|s|m)$/.exec(text) ?? []
-  const millis = Number(digits) * (units[unit] ?? Number.NaN)
-  return millis <= MAX_MILLIS
-    ? Result.succeed(millis)
-    : invalid(what, "a duration of at most an hour, as in 200ms, 2s or 1m")
+  const parsed = Schema.decodeUnknownResult(UpToAnHour)(text)
+  if (Result.isFailure(parsed)) return invalid(what, schemaIssues(parsed.failure)[0].expected)
+  const millis = Duration.toMillis(parsed.success)
+  return Number.isInteger(millis) ? Result.succeed(millis) : invalid(what, "whole milliseconds, as in 200ms")
 }
 
 const latency = (text: string): Parsed<Latency> => {
@@ -115,6 +115,9 @@ const occasion = (text: string | undefined): Parsed<FaultOccasion> => {
   return invalid("occasion", "30%, n=3, 3rd, first=2 or always")
 }
 
+/** A space that parts a fault from its occasion, and not a number from its unit as in `30 seconds`. */
+const space = / +(?!(?:nano|micro|milli|second|minute|hour|day|week)s?\b)/
+
 /**
  * Reads a fault: a kind, with what it takes after `=`, then the occasion, which is always unless told:
  * `status=503 30%`, `latency=normal(200ms,50ms)`, `reset 3rd`, `rate-limit=2s first=2`.
@@ -123,7 +126,7 @@ export const parseFault = (text: string): Result.Result<Fault, InvalidFault> =>
   Result.mapError(parse(text), (problem) => new InvalidFault({ fault: printable(text, 100), ...problem }))
 
 const parse = (text: string): Parsed<Fault> => {
-  const [word = "", when, ...rest] = text.trim().split(/ +/)
+  const [word = "", when, ...rest] = text.trim().split(space)
   const [name = "", value] = word.split(/=(.*)/s, 2)
   const read = Object.hasOwn(kinds, name) ? kinds[name] : undefined
   if (read === undefined) return invalid("kind", `one of ${Object.keys(kinds).join(", ")}`)

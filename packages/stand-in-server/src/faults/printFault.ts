@@ -1,13 +1,17 @@
+import { formatDuration } from "@customer-threads/http-api/settings"
+import * as Duration from "effect/Duration"
 import type { Fault, FaultKind, FaultOccasion, Latency } from "./Fault.ts"
+
+const millis = (count: number): string => formatDuration(Duration.millis(count))
 
 const latency = (value: Latency): string => {
   switch (value._tag) {
     case "Fixed":
-      return `${value.millis}ms`
+      return millis(value.millis)
     case "Uniform":
-      return `uniform(${value.from}ms,${value.to}ms)`
+      return `uniform(${millis(value.from)},${millis(value.to)})`
     case "Normal":
-      return `normal(${value.mean}ms,${value.deviation}ms)`
+      return `normal(${millis(value.mean)},${millis(value.deviation)})`
   }
 }
 
@@ -18,7 +22,7 @@ const kindText = (kind: FaultKind): string => {
     case "Status":
       return `status=${kind.status}`
     case "RateLimit":
-      return kind.seconds === undefined ? "rate-limit" : `rate-limit=${kind.seconds}s`
+      return kind.seconds === undefined ? "rate-limit" : `rate-limit=${millis(kind.seconds * 1_000)}`
     case "Html":
       return `html=${kind.status}`
     case "ContentType":
@@ -34,7 +38,7 @@ const kindText = (kind: FaultKind): string => {
     case "Truncate":
       return kind.bytes === undefined ? "truncate" : `truncate=${kind.bytes}`
     case "Drip":
-      return `drip=${kind.millis}ms`
+      return `drip=${millis(kind.millis)}`
   }
 }
 
