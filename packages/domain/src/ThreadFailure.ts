@@ -33,11 +33,10 @@ export class Rejected extends Schema.TaggedError<Rejected>()("Rejected", {
 
 /**
  * The service could not be reached or is failing: name resolution (`dns`), connection (`connect`), a connection cut
- * short (`reset`), its certificate (`tls`), a 408, 500, 502, 503 or 504 (`status`), or so many failures in a row that it is
- * left alone for a while (`breaker`).
+ * short (`reset`), its certificate (`tls`), or a 408, 500, 502, 503 or 504 (`status`).
  */
 export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable", {
-  detail: Schema.Literals(["dns", "connect", "reset", "tls", "status", "breaker"]),
+  detail: Schema.Literals(["dns", "connect", "reset", "tls", "status"]),
   status: Schema.optionalKey(Schema.Int),
   /** How long the service asked to wait, where it did. */
   retryAfter: Schema.optionalKey(Schema.Duration),

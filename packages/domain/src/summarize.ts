@@ -85,7 +85,5 @@ const summarizeUnavailable = ({ detail, retryAfter, status }: Unavailable): Summ
       }
     case "status":
       return { problem: `The service is failing${status === undefined ? "" : ` (HTTP ${status})`}`, fix: later }
-    case "breaker":
-      return { problem: "The service failed too often in a row and is left alone for a while", fix: later }
   }
 }

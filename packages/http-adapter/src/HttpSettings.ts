@@ -37,10 +37,6 @@ export interface HttpPolicy {
    * retry, up to ten times as many. 0 to 1,000; 10 unless told.
    */
   readonly retryBudget?: number | undefined
-  /** After so many failed tries in a row the service is left alone for a while. 0 to 1,000; 0, which is never, unless told. */
-  readonly breakerFailures?: number | undefined
-  /** How long it is left alone before one try may probe it: 0 to 1 hour; 30 seconds unless told. */
-  readonly breakerPause?: Duration.Input | undefined
   /** Whether spans carry the identifiers of department and customer: not unless told. */
   readonly identifiersInSpans?: boolean | undefined
 }
@@ -69,8 +65,6 @@ export interface CheckedHttpSettings {
   readonly maxBodyBytes: number
   readonly concurrency: number
   readonly retryBudget: number
-  readonly breakerFailures: number
-  readonly breakerPause: Duration.Duration
   readonly identifiersInSpans: boolean
 }
 
@@ -129,8 +123,6 @@ export const checkHttpSettings = (
       maxBodyBytes: yield* whole("maxBodyBytes", given.maxBodyBytes ?? 8 * 1024 * 1024, 0, 1024 ** 3),
       concurrency: yield* whole("concurrency", given.concurrency ?? 8, 1, 1_000),
       retryBudget: yield* whole("retryBudget", given.retryBudget ?? 10, 0, 1_000),
-      breakerFailures: yield* whole("breakerFailures", given.breakerFailures ?? 0, 0, 1_000),
-      breakerPause: yield* duration("breakerPause", given.breakerPause ?? "30 seconds", oneHour),
       identifiersInSpans: given.identifiersInSpans ?? false,
     }
   })

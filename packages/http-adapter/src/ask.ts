@@ -6,7 +6,6 @@ import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
 import type { AttemptFailure } from "./AttemptFailure.ts"
 import { makeAttempt, type TimeLimit, timedOut } from "./attempt.ts"
-import { makeBreaker } from "./breaker.ts"
 import type { Transport } from "./Exchange.ts"
 import type { CheckedHttpSettings } from "./HttpSettings.ts"
 import { RetryBudget } from "./RetryBudget.ts"
@@ -18,15 +17,11 @@ export interface Progress {
   attempts: number
 }
 
-/**
- * Asks until there is an answer, or no use or no time in asking again. All calls share the permits, the budget of retries
- * and the breaker.
- */
+/** Asks until there is an answer, or no use or no time in asking again. All calls share the permits and the retry budget. */
 export const makeAsk = Effect.fnUntraced(function* (settings: CheckedHttpSettings, transport: Transport) {
   const permits = yield* Semaphore.make(settings.concurrency)
   const budget = new RetryBudget(settings.retryBudget)
   const attempt = makeAttempt(settings, transport)
-  const guarded = yield* makeBreaker(settings)
 
   const { attemptTimeout, concurrency, overallTimeout } = settings
   const attemptMillis = Duration.toMillis(attemptTimeout)
@@ -50,13 +45,11 @@ export const makeAsk = Effect.fnUntraced(function* (settings: CheckedHttpSetting
       const isFree = underWay < concurrency
       underWay += 1
       const tried = permits.withPermit(
-        guarded(
-          Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
-            if (startedAt >= deadline) return tooLate()
-            progress.attempts += 1
-            return Effect.andThen(countAttempt, attempt(query, progress.attempts, limitAt(startedAt, deadline)))
-          }),
-        ),
+        Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
+          if (startedAt >= deadline) return tooLate()
+          progress.attempts += 1
+          return Effect.andThen(countAttempt, attempt(query, progress.attempts, limitAt(startedAt, deadline)))
+        }),
       )
       return Effect.ensuring(
         isFree ? tried : endedAt(deadline, tried),

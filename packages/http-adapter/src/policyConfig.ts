@@ -16,7 +16,5 @@ export const policyConfig: Config.Config<HttpPolicy> = Config.all({
   maxBodyBytes: optional(Config.Int("THREADS_MAX_BODY_BYTES")),
   concurrency: optional(Config.Int("THREADS_CONCURRENCY")),
   retryBudget: optional(Config.Int("THREADS_RETRY_BUDGET")),
-  breakerFailures: optional(Config.Int("THREADS_BREAKER_FAILURES")),
-  breakerPause: optional(Config.Duration("THREADS_BREAKER_PAUSE")),
   identifiersInSpans: optional(Config.Boolean("THREADS_IDENTIFIERS_IN_SPANS")),
 })

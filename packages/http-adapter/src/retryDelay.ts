@@ -6,8 +6,6 @@ import type { CheckedHttpSettings } from "./HttpSettings.ts"
 
 /** Whether a failure of this kind may be followed by another try, after so many. */
 export const mayRetry = (reason: ThreadFailure, attempts: number, settings: CheckedHttpSettings): boolean => {
-  // A service that is left alone is left alone: the caller is told at once.
-  if (reason._tag === "Unavailable" && reason.detail === "breaker") return false
   if (reason._tag === "TimedOut" && reason.detail === "overall") return false
   const helps = retryHelps(reason)
   return helps !== "never" && attempts < (helps === "once" ? Math.min(2, settings.attempts) : settings.attempts)

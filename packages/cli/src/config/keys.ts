@@ -12,8 +12,6 @@ export const settingKeys = [
   "max_body_bytes",
   "concurrency",
   "retry_budget",
-  "breaker_failures",
-  "breaker_pause",
   "identifiers_in_spans",
 ] as const
 export type SettingKey = (typeof settingKeys)[number]
