@@ -1,14 +1,16 @@
-// Writes packages/cli/man/threads.1 from the program's own help and from the tables of the READMEs.
+// Writes packages/cli/man/threads.1 from the program's help, the schema of the policy and the tables of the README.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import type { FlagDoc, HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { capitalize } from "effect/String"
 import { version } from "../packages/cli/src/version.ts"
 import { helpDocs } from "./helpDocs.ts"
+import { policyTable } from "./policyTable.ts"
 import { bold, filled, roff, roffOfMarkdown, rowsOf } from "./roff.ts"
 
 const read = (file: string) => readFileSync(new URL(`../packages/${file}`, import.meta.url), "utf8")
-const [program, adapter] = [read("cli/README.md"), read("http-adapter/README.md")]
+const program = read("cli/README.md")
 
 const tagged = (tag: string, text: string): ReadonlyArray<string> => [".TP", tag, filled(text)]
 
@@ -27,9 +29,9 @@ const examplesOf = ({ examples = [] }: HelpDoc): ReadonlyArray<string> =>
     ".RE",
   ])
 
-/** The settings of the policy, each with what it does, its default and its bounds. */
-const policy = rowsOf(adapter, "option").flatMap(([, setting = "", fallback = "", bounds = "", does = ""]) =>
-  tagged(roffOfMarkdown(setting), roffOfMarkdown(`${does}; ${fallback} unless set${bounds && `, ${bounds}`}`)),
+/** The settings of the policy, each with its meaning, values and default. */
+const policy = policyTable.flatMap(({ description, expected, fallback, name }) =>
+  tagged(bold(name), roff(`${capitalize(description)}. Value: ${expected}. Default: ${fallback}.`)),
 )
 
 const [root, ...commands] = await Effect.runPromise(helpDocs())

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert/strict"
 import { ThreadRepository } from "@customer-threads/domain"
 import {
-  type HttpSettings,
+  type HttpSettingsInput,
   HttpThreadRepository,
   type InvalidCredentials,
   type InvalidHttpSettings,
@@ -61,13 +61,13 @@ const timeOf = async (call: Call, calls: number): Promise<number> => {
 }
 
 /** The adapter over a client. */
-const overClient = (client: Layer.Layer<HttpClient.HttpClient>) => (settings: HttpSettings) =>
+const overClient = (client: Layer.Layer<HttpClient.HttpClient>) => (settings: HttpSettingsInput) =>
   Layer.provide(HttpThreadRepository.layer(settings), client)
 
 /** The adapter at an address, with its way to end it. */
 const adapterAt = async (
   origin: string,
-  layerOf: (settings: HttpSettings) => Layer.Layer<ThreadRepository, InvalidHttpSettings | InvalidCredentials>,
+  layerOf: (settings: HttpSettingsInput) => Layer.Layer<ThreadRepository, InvalidHttpSettings | InvalidCredentials>,
 ) => {
   const settings = { baseUrl: `${origin}/communications`, credentials, concurrency }
   const runtime = ManagedRuntime.make(layerOf(settings))

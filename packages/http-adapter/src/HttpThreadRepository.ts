@@ -4,23 +4,31 @@ import type * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import type { HttpSettings, InvalidHttpSettings } from "./HttpSettings.ts"
+import {
+  decodeHttpSettings,
+  type HttpSettingsInput,
+  httpSettingsConfig,
+  type InvalidHttpSettings,
+} from "./HttpSettings.ts"
 import { makeRepository } from "./makeRepository.ts"
 import { overHttpClient } from "./overHttpClient.ts"
-import { settingsConfig } from "./settingsConfig.ts"
 
 /** A `ThreadRepository` that asks the vendor's endpoint, over the `HttpClient` that is provided. */
 export const layer = (
-  settings: HttpSettings,
+  options: HttpSettingsInput,
 ): Layer.Layer<ThreadRepository, InvalidHttpSettings | InvalidCredentials, HttpClient.HttpClient> =>
-  Layer.effect(ThreadRepository, makeRepository(settings, overHttpClient))
+  Layer.effect(
+    ThreadRepository,
+    Effect.flatMap(Effect.fromResult(decodeHttpSettings(options)), (settings) =>
+      makeRepository(settings, overHttpClient),
+    ),
+  )
 
 /**
- * The same with its settings read from `THREADS_BASE_URL` (the vendor's address unless set), `THREADS_USERNAME`,
- * `THREADS_PASSWORD`, and one named after each of the policy, such as `THREADS_ATTEMPTS` and `THREADS_OVERALL_TIMEOUT`.
+ * The same with its options read from `THREADS_BASE_URL` (default: the vendor's address), `THREADS_USERNAME`,
+ * `THREADS_PASSWORD` and a setting for each option of the policy, such as `THREADS_ATTEMPTS` and `THREADS_OVERALL_TIMEOUT`.
  */
-export const layerConfig: Layer.Layer<
+export const layerConfig: Layer.Layer<ThreadRepository, Config.ConfigError, HttpClient.HttpClient> = Layer.effect(
   ThreadRepository,
-  InvalidHttpSettings | InvalidCredentials | Config.ConfigError,
-  HttpClient.HttpClient
-> = Layer.unwrap(Effect.map(settingsConfig, layer))
+  Effect.flatMap(httpSettingsConfig, (settings) => makeRepository(settings, overHttpClient)),
+)

@@ -7,7 +7,7 @@ import * as Semaphore from "effect/Semaphore"
 import type { AttemptFailure } from "./AttemptFailure.ts"
 import { makeAttempt, type TimeLimit, timedOut } from "./attempt.ts"
 import type { Transport } from "./Exchange.ts"
-import type { CheckedHttpSettings } from "./HttpSettings.ts"
+import type { HttpSettings } from "./HttpSettings.ts"
 import { RetryBudget } from "./RetryBudget.ts"
 import { mayRetry, retryDelay } from "./retryDelay.ts"
 import { countAttempt } from "./telemetry.ts"
@@ -18,7 +18,7 @@ export interface Progress {
 }
 
 /** Asks until there is an answer, or no use or no time in asking again. All calls share the permits and the retry budget. */
-export const makeAsk = Effect.fnUntraced(function* (settings: CheckedHttpSettings, transport: Transport) {
+export const makeAsk = Effect.fnUntraced(function* (settings: HttpSettings, transport: Transport) {
   const permits = yield* Semaphore.make(settings.concurrency)
   const budget = new RetryBudget(settings.retryBudget)
   const attempt = makeAttempt(settings, transport)

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { AttemptFailure } from "./AttemptFailure.ts"
 import type { Answer, Transport } from "./Exchange.ts"
-import type { CheckedHttpSettings } from "./HttpSettings.ts"
+import type { HttpSettings } from "./HttpSettings.ts"
 import { hideSecrets } from "./hideSecrets.ts"
 import { readAnswer } from "./readAnswer.ts"
 import { withSpan } from "./telemetry.ts"
@@ -22,7 +22,7 @@ export interface TimeLimit {
 
 /** The failure of a limit that passed. */
 export const timedOut = (
-  { attemptTimeout, overallTimeout }: CheckedHttpSettings,
+  { attemptTimeout, overallTimeout }: HttpSettings,
   detail: TimedOut["detail"],
 ): Effect.Effect<never, AttemptFailure> => {
   const limit = detail === "attempt" ? attemptTimeout : overallTimeout
@@ -33,7 +33,7 @@ export const timedOut = (
  * One try: connect, send, and read every byte of the answer, inside the time that is given. When it ends, however it ends,
  * its connection is closed or back in the pool.
  */
-export const makeAttempt = (settings: CheckedHttpSettings, transport: Transport) => {
+export const makeAttempt = (settings: HttpSettings, transport: Transport) => {
   const hidden = hideSecrets(settings.credentials)
 
   const read = (answer: Answer, query: ThreadQuery, endsAt: number) =>

@@ -7,7 +7,7 @@ import {
 } from "@customer-threads/http-api/wire"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { checkBaseUrl, type InvalidHttpSettings } from "./HttpSettings.ts"
+import { decodeBaseUrl, type InvalidHttpSettings } from "./HttpSettings.ts"
 
 /** JSON is asked for and sent. */
 export const jsonHeaders = { Accept: "application/json", "Content-Type": "application/json" } as const
@@ -44,4 +44,4 @@ export const describeRequest = (
   baseUrl: string,
   query: ThreadQuery,
 ): Result.Result<RequestDescription, InvalidHttpSettings> =>
-  Result.map(checkBaseUrl(baseUrl), (checked) => describeCheckedRequest(checked, query))
+  Result.map(decodeBaseUrl(baseUrl), (checked) => describeCheckedRequest(checked, query))

@@ -4,15 +4,14 @@ import * as Effect from "effect/Effect"
 import type { AttemptFailure } from "./AttemptFailure.ts"
 import { makeAsk } from "./ask.ts"
 import type { Transport } from "./Exchange.ts"
-import { type CheckedHttpSettings, checkHttpSettings, type HttpSettings } from "./HttpSettings.ts"
+import type { HttpSettings } from "./HttpSettings.ts"
 import { measureCall, withSpan } from "./telemetry.ts"
 
-/** A `ThreadRepository` that asks the vendor's endpoint over a transport, once the settings were checked. */
+/** A `ThreadRepository` that asks the vendor's endpoint over a transport. */
 export const makeRepository = Effect.fnUntraced(function* <R>(
-  given: HttpSettings,
-  makeTransport: (settings: CheckedHttpSettings) => Effect.Effect<Transport, never, R>,
+  settings: HttpSettings,
+  makeTransport: (settings: HttpSettings) => Effect.Effect<Transport, never, R>,
 ) {
-  const settings = yield* Effect.fromResult(checkHttpSettings(given))
   const ask = yield* makeAsk(settings, yield* makeTransport(settings))
 
   const list = (query: ThreadQuery) =>

@@ -12,7 +12,7 @@ import * as Stream from "effect/Stream"
 import { AttemptFailure } from "./AttemptFailure.ts"
 import type { Answer, Transport } from "./Exchange.ts"
 import { failureOfTransport } from "./failureOfTransport.ts"
-import type { CheckedHttpSettings } from "./HttpSettings.ts"
+import type { HttpSettings } from "./HttpSettings.ts"
 import { requestTemplate } from "./requestTemplate.ts"
 import { tooLarge } from "./tooLarge.ts"
 
@@ -71,7 +71,7 @@ const answerOf = (response: HttpClientResponse.HttpClientResponse, maxBytes: num
 })
 
 /** Over whatever client is provided. */
-export const overHttpClient = Effect.fnUntraced(function* (settings: CheckedHttpSettings) {
+export const overHttpClient = Effect.fnUntraced(function* (settings: HttpSettings) {
   const client = HttpClient.withScope(yield* HttpClient.HttpClient)
   const { contentType, headers, to } = requestTemplate(settings)
   const request = HttpClientRequest.post(settings.baseUrl, { headers })

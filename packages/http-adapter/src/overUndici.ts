@@ -3,7 +3,7 @@ import { Agent, type Dispatcher } from "undici"
 import { AttemptFailure } from "./AttemptFailure.ts"
 import type { Answer, Exchange, Transport } from "./Exchange.ts"
 import { failureOfTransport } from "./failureOfTransport.ts"
-import type { CheckedHttpSettings } from "./HttpSettings.ts"
+import type { HttpSettings } from "./HttpSettings.ts"
 import { requestTemplate } from "./requestTemplate.ts"
 import { tooLarge } from "./tooLarge.ts"
 
@@ -100,7 +100,7 @@ class UndiciExchange implements Exchange, Answer, Dispatcher.DispatchHandler {
 }
 
 /** Over a pool of undici's own, for as long as the scope is open: HTTP/1.1, and 5 seconds to make a connection. */
-export const overUndici = Effect.fnUntraced(function* (settings: CheckedHttpSettings) {
+export const overUndici = Effect.fnUntraced(function* (settings: HttpSettings) {
   const agent = yield* Effect.acquireRelease(
     Effect.sync(() => new Agent({ allowH2: false, connect: { timeout: CONNECT } })),
     (made) => Effect.promise(() => made.destroy()),

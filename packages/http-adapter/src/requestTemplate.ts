@@ -2,7 +2,7 @@ import type { ThreadQuery } from "@customer-threads/domain"
 import type * as Headers from "effect/http/Headers"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import { describeCheckedRequest, jsonHeaders } from "./describeRequest.ts"
-import type { CheckedHttpSettings } from "./HttpSettings.ts"
+import type { HttpSettings } from "./HttpSettings.ts"
 
 /** The documented request, a POST, as what all queries share and what each of them adds. */
 export interface RequestTemplate {
@@ -15,7 +15,7 @@ export interface RequestTemplate {
  * HTTP Basic, JSON asked for and sent, and in the body only the filters that were given. No compression is asked for, so
  * that a small answer cannot become a large one.
  */
-export const requestTemplate = ({ baseUrl, credentials }: CheckedHttpSettings): RequestTemplate => ({
+export const requestTemplate = ({ baseUrl, credentials }: HttpSettings): RequestTemplate => ({
   headers: HttpClientRequest.basicAuth(
     HttpClientRequest.post(baseUrl, { headers: { accept: jsonHeaders.Accept, "accept-encoding": "identity" } }),
     credentials.username,

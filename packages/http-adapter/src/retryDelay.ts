@@ -2,10 +2,10 @@ import { retryHelps, type ThreadFailure } from "@customer-threads/domain"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
-import type { CheckedHttpSettings } from "./HttpSettings.ts"
+import type { HttpSettings } from "./HttpSettings.ts"
 
 /** Whether a failure of this kind may be followed by another try, after so many. */
-export const mayRetry = (reason: ThreadFailure, attempts: number, settings: CheckedHttpSettings): boolean => {
+export const mayRetry = (reason: ThreadFailure, attempts: number, settings: HttpSettings): boolean => {
   if (reason._tag === "TimedOut" && reason.detail === "overall") return false
   const helps = retryHelps(reason)
   return helps !== "never" && attempts < (helps === "once" ? Math.min(2, settings.attempts) : settings.attempts)
@@ -19,7 +19,7 @@ const asked = (reason: ThreadFailure): Duration.Duration | undefined =>
 export const retryDelay = Effect.fnUntraced(function* (
   reason: ThreadFailure,
   attempts: number,
-  settings: CheckedHttpSettings,
+  settings: HttpSettings,
 ) {
   const wait = asked(reason)
   if (wait !== undefined) return wait

@@ -8,7 +8,7 @@ import {
   ThreadRepository,
   type ThreadRepositoryError,
 } from "@customer-threads/domain"
-import { type HttpSettings, HttpThreadRepository } from "@customer-threads/http-adapter"
+import { type HttpSettingsInput, HttpThreadRepository } from "@customer-threads/http-adapter"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Layer, Redacted } from "effect"
@@ -17,7 +17,7 @@ import { http, rawServer } from "../../../test/support/rawServer.ts"
 const query = new ThreadQuery({ departmentUuid: DepartmentUuid.make("d"), customerUuid: CustomerUuid.make("c") })
 const credentials = { username: Redacted.make("canary-user"), password: Redacted.make("canary-password") }
 
-const listFrom = (settings: Partial<HttpSettings> & { readonly baseUrl: string }) =>
+const listFrom = (settings: Partial<HttpSettingsInput> & { readonly baseUrl: string }) =>
   ThreadRepository.use((repository) => repository.list(query)).pipe(
     Effect.provide(
       Layer.provide(HttpThreadRepository.layer({ credentials, attempts: 1, ...settings }), NodeHttpClient.layerUndici),
@@ -26,7 +26,7 @@ const listFrom = (settings: Partial<HttpSettings> & { readonly baseUrl: string }
 
 type Answer = string | ((socket: Socket) => void)
 
-const listOf = Effect.fnUntraced(function* (answer: Answer, settings?: Partial<HttpSettings>) {
+const listOf = Effect.fnUntraced(function* (answer: Answer, settings?: Partial<HttpSettingsInput>) {
   const server = yield* rawServer((socket) => {
     if (typeof answer === "string") socket.write(answer)
     else answer(socket)
@@ -34,7 +34,7 @@ const listOf = Effect.fnUntraced(function* (answer: Answer, settings?: Partial<H
   return yield* listFrom({ baseUrl: server.baseUrl, ...settings })
 })
 
-const failureOf = (answer: Answer, settings?: Partial<HttpSettings>) =>
+const failureOf = (answer: Answer, settings?: Partial<HttpSettingsInput>) =>
   Effect.flip(listOf(answer, settings)) as Effect.Effect<ThreadRepositoryError, never, never>
 
 /** The reason's tag, with its detail and status where it has them, and no trace of the credentials. */

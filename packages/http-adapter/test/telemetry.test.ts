@@ -1,5 +1,5 @@
 import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository } from "@customer-threads/domain"
-import { type HttpSettings, HttpThreadRepository } from "@customer-threads/http-adapter"
+import { type HttpSettingsInput, HttpThreadRepository } from "@customer-threads/http-adapter"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Metric, Redacted, Tracer } from "effect"
@@ -13,7 +13,10 @@ const credentials = { username: Redacted.make("canary-user"), password: Redacted
 const answer = http(200, JSON.stringify({ customerThreads: [], requestUUID: "r", errors: [], warnings: [] }))
 
 /** What is seen of a call that fails once with a 503, or of one that is refused. */
-const observed = Effect.fnUntraced(function* (answers: ReadonlyArray<string>, settings: Partial<HttpSettings> = {}) {
+const observed = Effect.fnUntraced(function* (
+  answers: ReadonlyArray<string>,
+  settings: Partial<HttpSettingsInput> = {},
+) {
   const server = yield* rawServer((socket, _, count) => socket.write(answers[count - 1] ?? answer))
   const spans: Array<Tracer.NativeSpan> = []
   const tracer = Tracer.make({

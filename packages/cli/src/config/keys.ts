@@ -1,29 +1,64 @@
-/** What a profile can set: the settings' names in lower case, without their prefix. */
-export const settingKeys = [
-  "base_url",
-  "department",
-  "username",
-  "attempts",
-  "backoff",
-  "rate_limit_backoff",
-  "max_backoff",
-  "attempt_timeout",
-  "overall_timeout",
-  "max_body_bytes",
-  "concurrency",
-  "retry_budget",
-  "identifiers_in_spans",
-] as const
-export type SettingKey = (typeof settingKeys)[number]
+import { ThreadQuery } from "@customer-threads/domain"
+import { schemaIssues } from "@customer-threads/domain/text"
+import { BaseUrl, defaultBaseUrl, HttpPolicy, settingName } from "@customer-threads/http-adapter"
+import { Username } from "@customer-threads/http-api/settings"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as Str from "effect/String"
+import { invalidValue } from "../errors/invalidValue.ts"
 
-/** Whether it is one of them. */
-export const isSettingKey = (key: string): key is SettingKey => settingKeys.some((one) => one === key)
+/** A setting that a profile can have, and that the environment overrides. */
+export interface Setting {
+  /** Its name in TypeScript, such as `overallTimeout`. */
+  readonly option: string
+  /** Its key in a profile, such as `overall_timeout`. */
+  readonly key: string
+  /** Its environment variable, such as `THREADS_OVERALL_TIMEOUT`. */
+  readonly name: string
+  readonly schema: Schema.Codec<unknown, unknown>
+}
 
-/** The name of the environment's setting. */
-export const settingName = (key: SettingKey): string => `THREADS_${key.toUpperCase()}`
+const setting = (option: string, schema: Schema.Codec<unknown, unknown>): Setting => ({
+  option,
+  key: Str.camelToSnake(option),
+  name: settingName(option),
+  schema,
+})
 
-/** What to say of a key that a profile cannot have. */
+export const baseUrl = setting("baseUrl", BaseUrl.pipe(Schema.withDecodingDefault(Effect.succeed(defaultBaseUrl))))
+export const username = setting("username", Username)
+
+/** The settings of the HTTP policy. */
+export const policySettings = Object.entries(HttpPolicy.fields).map(([option, schema]) => setting(option, schema))
+
+/** Every setting that a profile can have. */
+export const settings: ReadonlyArray<Setting> = [
+  baseUrl,
+  setting("department", ThreadQuery.fields.departmentUuid),
+  username,
+  ...policySettings,
+]
+
+/** Finds the setting of a key. */
+export const findSetting = (key: string): Setting | undefined => settings.find((one) => one.key === key)
+
+/** The default of a setting as text, if it has one. */
+export const defaultOf = ({ schema }: Setting): string | undefined => {
+  const text = Schema.toCodecStringTree(schema)
+  const value = Schema.decodeUnknownOption(text)(undefined)
+  return Option.isNone(value) ? undefined : String(Schema.encodeSync(text)(value.value))
+}
+
+/** Says why a text is not a value of a setting, without the text itself. */
+export const problemOf = ({ key, schema }: Setting, text: string): string | undefined => {
+  const decoded = Schema.decodeUnknownResult(Schema.toCodecStringTree(schema))(text)
+  return Result.isFailure(decoded) ? invalidValue(key, schemaIssues(decoded.failure)[0].expected) : undefined
+}
+
+/** The problem with a key that no profile has, and its fix. */
 export const unknownKey = (key: string): readonly [problem: string, fix: string] =>
   key === "password"
     ? ["a password does not belong in the settings file", "store it with: threads auth login"]
-    : [`unknown setting "${key}"`, `expected one of ${settingKeys.join(", ")}`]
+    : [`unknown setting "${key}"`, `expected one of ${settings.map((one) => one.key).join(", ")}`]

@@ -5,12 +5,10 @@ import * as Layer from "effect/Layer"
 import { usageError } from "../errors/CliError.ts"
 import { chosenProfile, defaultProfile } from "./chosenProfile.ts"
 import { configPath, readConfigFile } from "./file.ts"
-import { type SettingKey, settingKeys, settingName } from "./keys.ts"
-import { readProfile } from "./profiles.ts"
+import { settings } from "./keys.ts"
+import { type ProfileValues, readProfile } from "./profiles.ts"
 
-type Settings = Partial<Record<SettingKey, string>>
-
-const readSettings = Effect.gen(function* () {
+const readProfileValues = Effect.gen(function* () {
   const profile = yield* chosenProfile
   const file = yield* configPath
   const text = file === undefined ? undefined : yield* readConfigFile(file)
@@ -26,11 +24,11 @@ const readSettings = Effect.gen(function* () {
 })
 
 /** The environment, and where it has nothing, the profile. */
-const below = (environment: ConfigProvider.ConfigProvider, settings: Settings) => {
+const below = (environment: ConfigProvider.ConfigProvider, values: ProfileValues) => {
   const named = new Map(
-    settingKeys.flatMap((key) => {
-      const value = settings[key]
-      return value === undefined ? [] : [[settingName(key), ConfigProvider.makeValue(value)] as const]
+    settings.flatMap(({ key, name }) => {
+      const value = values[key]
+      return value === undefined ? [] : [[name, ConfigProvider.makeValue(value)] as const]
     }),
   )
   return ConfigProvider.make((path) =>
@@ -44,20 +42,19 @@ const below = (environment: ConfigProvider.ConfigProvider, settings: Settings) =
 /** Adds the chosen profile below the environment. Nothing is parsed where there is no file. */
 export const profileLayer = Layer.effectContext(
   Effect.gen(function* () {
-    const settings: Settings = yield* readSettings
+    const values: ProfileValues = yield* readProfileValues
     const environment = yield* ConfigProvider.ConfigProvider
-    return Context.make(ProfileSettings, settings).pipe(
+    return Context.make(ProfileSettings, values).pipe(
       Context.add(Environment, environment),
-      Context.add(ConfigProvider.ConfigProvider, below(environment, settings)),
+      Context.add(ConfigProvider.ConfigProvider, below(environment, values)),
     )
   }),
 )
 
 /** The settings of the chosen profile, as text; none where there is no file. */
-export const ProfileSettings = Context.Reference<Partial<Record<SettingKey, string>>>(
-  "@customer-threads/cli/ProfileSettings",
-  { defaultValue: () => ({}) },
-)
+export const ProfileSettings = Context.Reference<ProfileValues>("@customer-threads/cli/ProfileSettings", {
+  defaultValue: () => ({}),
+})
 
 /** The settings of the environment, without those of the profile. */
 export const Environment = Context.Reference<ConfigProvider.ConfigProvider>("@customer-threads/cli/Environment", {

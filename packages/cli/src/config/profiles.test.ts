@@ -4,7 +4,7 @@ import { Effect } from "effect"
 import { userHome } from "../../../../test/support/userHome.ts"
 import { run } from "../../test/support/inProcess.ts"
 import { ids, runList } from "../../test/support/runList.ts"
-import { settingName } from "./keys.ts"
+import { findSetting } from "./keys.ts"
 
 const flags = { department: "--department", base_url: "--base-url" } as const
 const sources = ["profile", "environment", "flag"] as const
@@ -22,7 +22,7 @@ describe("a setting", () => {
         if (given.includes("profile")) user.write("config.toml", `[default]\n${key} = "${value("profile")}"\n`)
         const other = key === "department" ? [] : ["--department", "d"]
         const flag = given.includes("flag") ? [flags[key], value("flag")] : []
-        const environment = given.includes("environment") ? { [settingName(key)]: value("environment") } : {}
+        const environment = given.includes("environment") ? { [findSetting(key)!.name]: value("environment") } : {}
         const { exitCode, requests } = yield* runList(["--customer", "c", ...other, ...flag], {
           env: { ...user.env, ...environment },
         })
@@ -67,7 +67,7 @@ describe("a settings file", () => {
     ["[default]\nattempts = [1]", /line 2: .*attempts/],
     ['[default]\noverall_timeout = "soon"', /line 2: .*overall_timeout/],
     ['[default]\nbase_url = "http://canary-secret.test"', /line 2: .*base_url.*https/],
-    ['[default]\nbase_url = "https://u:canary-secret@x.test"', /line 2: .*base_url.*user name/],
+    ['[default]\nbase_url = "https://u:canary-secret@x.test"', /line 2: .*base_url.*without credentials/],
     ['[default]\nbase_url = ""', /line 2: .*base_url/],
     ['[default]\ndepartment = ".."', /line 2: .*department.* 1 to 128/],
     ['[default]\nusername = "canary-secret:x"', /line 2: .*username.*colon/],

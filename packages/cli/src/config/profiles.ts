@@ -1,11 +1,13 @@
 import * as Effect from "effect/Effect"
 import { type CliError, usageError } from "../errors/CliError.ts"
 import { defaultProfile } from "./chosenProfile.ts"
-import { isSettingKey, type SettingKey, unknownKey } from "./keys.ts"
+import { findSetting, problemOf, unknownKey } from "./keys.ts"
 import { lineOf, parseToml } from "./toml.ts"
-import { settingProblem } from "./validate.ts"
 
-export type Profiles = ReadonlyMap<string, Partial<Record<SettingKey, string>>>
+/** The values of a profile as text, by their keys. */
+export type ProfileValues = Readonly<Record<string, string>>
+
+export type Profiles = ReadonlyMap<string, ProfileValues>
 
 const isTable = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)
@@ -25,21 +27,22 @@ export const parseProfiles = Effect.fnUntraced(function* (
   const tables = yield* Effect.mapError(Effect.fromResult(parseToml(text)), (what) =>
     usageError(`${file}: ${what}`, "correct the file"),
   )
-  const profiles = new Map<string, Partial<Record<SettingKey, string>>>()
+  const profiles = new Map<string, ProfileValues>()
   for (const [profile, table] of Object.entries(tables)) {
     if (!isTable(table))
       return yield* wrong(`"${profile}" stands outside a profile`, "put it under [default]", undefined, profile)
-    const settings: Partial<Record<SettingKey, string>> = {}
+    const values: Record<string, string> = {}
     for (const [key, value] of Object.entries(table)) {
-      if (!isSettingKey(key)) return yield* wrong(...unknownKey(key), profile, key)
-      const setting = textOf(value)
-      if (setting === undefined)
+      const setting = findSetting(key)
+      if (setting === undefined) return yield* wrong(...unknownKey(key), profile, key)
+      const text = textOf(value)
+      if (text === undefined)
         return yield* wrong(`${key}: expected a text, a number, or true or false`, "correct the file", profile, key)
-      const problem = yield* settingProblem(key, setting)
+      const problem = problemOf(setting, text)
       if (problem !== undefined) return yield* wrong(problem, "correct the file", profile, key)
-      settings[key] = setting
+      values[key] = text
     }
-    profiles.set(profile, settings)
+    profiles.set(profile, values)
   }
   return profiles
 })
@@ -47,13 +50,13 @@ export const parseProfiles = Effect.fnUntraced(function* (
 /** The settings of one profile of a file. */
 export const readProfile = Effect.fnUntraced(function* (file: string, text: string, profile: string) {
   const profiles = yield* parseProfiles(file, text)
-  const settings = profiles.get(profile)
-  if (settings === undefined && profile !== defaultProfile) {
+  const values = profiles.get(profile)
+  if (values === undefined && profile !== defaultProfile) {
     const known = [...profiles.keys()].join(", ")
     return yield* usageError(
       `${file}: there is no profile "${profile}"`,
       known === "" ? "make one with: threads config set" : `there is ${known}`,
     )
   }
-  return settings ?? {}
+  return values ?? {}
 })

@@ -6,6 +6,7 @@ import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
 import { chosenProfile } from "../config/chosenProfile.ts"
 import { settingSource } from "../config/effective.ts"
+import * as settings from "../config/keys.ts"
 import { formatSource, type Source } from "../config/source.ts"
 import { cliError, ExitCode, usageError } from "../errors/CliError.ts"
 import { PasswordStdin } from "../flags/globals.ts"
@@ -17,7 +18,7 @@ const read = (name: string) => Effect.map(Effect.orDie(Config.option(Config.Reda
 /** The user name of the environment, or of the profile. */
 export const findUsername = Effect.gen(function* () {
   const value = yield* read("THREADS_USERNAME")
-  return value === undefined ? undefined : { value, source: yield* settingSource("username") }
+  return value === undefined ? undefined : { value, source: yield* settingSource(settings.username) }
 })
 
 const missingUsername = usageError("THREADS_PASSWORD is set, but not THREADS_USERNAME", "set both")

@@ -1,24 +1,9 @@
-import { checkBaseUrl, defaultBaseUrl } from "@customer-threads/http-adapter"
+import { BaseUrl, defaultBaseUrl } from "@customer-threads/http-adapter"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
-import * as SchemaGetter from "effect/SchemaGetter"
-import * as SchemaIssue from "effect/SchemaIssue"
 import type { CliError } from "../errors/CliError.ts"
 import { flagOrSetting } from "./values.ts"
-
-const expected = `an https:// address without credentials, query or fragment, such as ${defaultBaseUrl} (http:// only to 127.0.0.1 or [::1])`
-
-/** The service's address, as the adapter accepts it, without slashes at its end. */
-const BaseUrl = Schema.String.pipe(
-  Schema.decode({
-    decode: SchemaGetter.transformEffect((text: string) =>
-      Effect.mapError(Effect.fromResult(checkBaseUrl(text)), () => new SchemaIssue.InvalidValue({ expected })),
-    ),
-    encode: SchemaGetter.passthrough(),
-  }),
-)
 
 /** The flags of every command that sends requests to the service. */
 export const serviceFlags = {

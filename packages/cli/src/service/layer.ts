@@ -1,6 +1,11 @@
 import { type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
-import { formatIssues, printable, schemaIssues } from "@customer-threads/domain/text"
-import { type Credentials, type HttpPolicy, HttpThreadRepository, policyConfig } from "@customer-threads/http-adapter"
+import { printable, schemaIssues } from "@customer-threads/domain/text"
+import {
+  type Credentials,
+  type HttpPolicyInput,
+  HttpThreadRepository,
+  httpPolicyConfig,
+} from "@customer-threads/http-adapter"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
@@ -10,6 +15,7 @@ import type * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { requireCredentials } from "../credentials/find.ts"
 import { usageError } from "../errors/CliError.ts"
+import { invalidValue } from "../errors/invalidValue.ts"
 import { readBaseUrl } from "../flags/service.ts"
 import { telemetryLayer } from "./telemetry.ts"
 import { verboseTransport } from "./verboseTransport.ts"
@@ -34,10 +40,12 @@ export interface ServiceInput {
   readonly credentials?: Credentials
 }
 
-/** The policy that the settings make. */
-export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
-  usageError(Schema.isSchemaError(cause) ? formatIssues(schemaIssues(cause)) : cause.message, "correct the setting"),
-)
+/** Reads the policy from the settings. */
+export const readPolicy = Effect.mapError(httpPolicyConfig, ({ cause }) => {
+  if (!Schema.isSchemaError(cause)) return usageError(cause.message, "correct the setting")
+  const [{ expected, path }] = schemaIssues(cause)
+  return usageError(invalidValue(path, expected), "correct the setting")
+})
 
 /**
  * The service that the flag and the settings name, with the credentials that are found. `fixed` overrides the settings.
@@ -45,7 +53,7 @@ export const readPolicy = Effect.mapError(policyConfig, ({ cause }) =>
  */
 export const serviceLayer = (
   { baseUrl, credentials: found, verbose }: ServiceInput,
-  fixed: HttpPolicy = {},
+  fixed: HttpPolicyInput = {},
   transform: (client: HttpClient.HttpClient) => HttpClient.HttpClient = verbose ? verboseTransport : identity,
 ) =>
   Layer.unwrap(

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net"
-import type { HttpSettings } from "@customer-threads/http-adapter"
+import type { HttpSettingsInput } from "@customer-threads/http-adapter"
 import type { Effect, Scope } from "effect"
 import type { RawRequest } from "../../../../test/support/rawServer.ts"
 
@@ -12,7 +12,7 @@ export interface Fault {
   readonly expected: string
   /** How many requests a call makes when it may make three. */
   readonly attempts: 1 | 2 | 3
-  readonly settings?: Partial<HttpSettings>
+  readonly settings?: Partial<HttpSettingsInput>
   /** Where to ask instead of the server that misbehaves over HTTP. */
   readonly baseUrl?: Effect.Effect<string, never, Scope.Scope>
   /** How many requests the service gets of a call, where a transport asks again by itself. */

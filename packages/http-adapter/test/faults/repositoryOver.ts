@@ -1,5 +1,5 @@
 import { ThreadRepository } from "@customer-threads/domain"
-import type { HttpSettings } from "@customer-threads/http-adapter"
+import type { HttpSettingsInput } from "@customer-threads/http-adapter"
 import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
 import { Context, Effect, Layer } from "effect"
 import { type LayerOf, overClient, patience } from "./runFault.ts"
@@ -13,7 +13,7 @@ export const adapters: ReadonlyArray<readonly [name: string, layerOf: LayerOf<ne
 
 /** A repository, over the shipped transport unless told, for as long as the scope is open. */
 export const repositoryOver = Effect.fnUntraced(function* <R = never>(
-  settings: Partial<HttpSettings> & { readonly baseUrl: string },
+  settings: Partial<HttpSettingsInput> & { readonly baseUrl: string },
   layerOf: LayerOf<R> = overClient(shippedTransport),
 ) {
   return Context.get(yield* Layer.build(layerOf({ ...patience, ...settings })), ThreadRepository)

@@ -1,5 +1,5 @@
 import { type ThreadList, ThreadRepository, type ThreadRepositoryError } from "@customer-threads/domain"
-import { type HttpSettings, HttpThreadRepository } from "@customer-threads/http-adapter"
+import { type HttpSettingsInput, HttpThreadRepository } from "@customer-threads/http-adapter"
 import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
 import { assert } from "@effect/vitest"
 import { Context, Effect, Exit, Layer, Result, Scope } from "effect"
@@ -62,7 +62,7 @@ const judge = Effect.fnUntraced(function* (
 })
 
 /** A layer that is to be held to what is specified, for some settings. */
-export type LayerOf<R> = (settings: HttpSettings) => Layer.Layer<ThreadRepository, unknown, R>
+export type LayerOf<R> = (settings: HttpSettingsInput) => Layer.Layer<ThreadRepository, unknown, R>
 
 /** The adapter over a client. */
 export const overClient =
@@ -126,7 +126,7 @@ export const runFaultOverUndici = Effect.fnUntraced(function* (fault: Fault, tal
   const sockets = yield* Effect.scoped(
     Effect.gen(function* () {
       const inner = yield* Effect.scope
-      const built = (settings: HttpSettings) =>
+      const built = (settings: HttpSettingsInput) =>
         Layer.effectContext(Scope.provide(Layer.build(UndiciThreadRepository.layer(settings)), inner))
       return yield* Scope.provide(meet(fault, tally, built), outer)
     }),

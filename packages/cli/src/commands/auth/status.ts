@@ -4,6 +4,7 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { chosenProfile } from "../../config/chosenProfile.ts"
 import { settingSource } from "../../config/effective.ts"
+import * as settings from "../../config/keys.ts"
 import { formatSource } from "../../config/source.ts"
 import { findCredentials, noCredentials } from "../../credentials/find.ts"
 import { readText } from "../../env.ts"
@@ -15,7 +16,7 @@ export const runAuthStatus = Effect.gen(function* () {
   const baseUrl = (yield* readText("THREADS_BASE_URL")) ?? defaultBaseUrl
   const rows = [
     ["profile", yield* chosenProfile],
-    ["base URL", `${baseUrl}, from: ${formatSource(yield* settingSource("base_url"))}`],
+    ["base URL", `${baseUrl}, from: ${formatSource(yield* settingSource(settings.baseUrl))}`],
     ["user name", username === undefined ? "none" : formatSource(username.source)],
     ["password", password === undefined ? "none" : formatSource(password.source)],
   ]

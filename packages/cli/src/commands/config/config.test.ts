@@ -4,7 +4,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { userHome } from "../../../../../test/support/userHome.ts"
 import { run } from "../../../test/support/inProcess.ts"
-import { settingKeys } from "../../config/keys.ts"
+import { defaultOf, settings } from "../../config/keys.ts"
 
 describe("threads config path", () => {
   it.effect.each([
@@ -37,14 +37,14 @@ describe("threads config list", () => {
       const { exitCode, stderr, stdout } = yield* run(["config", "list", "--profile", "p"], { env })
       assert.deepStrictEqual([exitCode, stderr], [0, ""])
       const rows = stdout.trimEnd().split("\n")
-      assert.lengthOf(rows, settingKeys.length + 2)
+      assert.lengthOf(rows, settings.length + 2)
       const row = (key: string) => rows.find((line) => line.startsWith(`${key} `))?.split(/ {2,}/)
       assert.deepStrictEqual(row("profile"), ["profile", "p", "flag (--profile)"])
       assert.deepStrictEqual(row("department"), ["department", "d", "environment (THREADS_DEPARTMENT)"])
       assert.deepStrictEqual(row("attempts"), ["attempts", "2", "environment (THREADS_ATTEMPTS)"])
       assert.deepStrictEqual(row("overall_timeout"), ["overall_timeout", "8 seconds", "profile p"])
       assert.deepStrictEqual(row("username"), ["username", "(not shown)", "profile p"])
-      assert.deepStrictEqual(row("backoff"), ["backoff", "100 millis", "default"])
+      assert.deepStrictEqual(row("backoff"), ["backoff", "100ms", "default"])
     }),
   )
 })
@@ -67,7 +67,7 @@ describe("threads config get", () => {
 })
 
 describe("threads config set", () => {
-  it.effect.each(settingKeys.filter((key) => key !== "department" && key !== "username"))(
+  it.effect.each(settings.filter((setting) => defaultOf(setting) !== undefined).map(({ key }) => key))(
     "accepts the default of %s as config get prints it",
     (key) =>
       Effect.gen(function* () {

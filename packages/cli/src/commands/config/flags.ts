@@ -7,7 +7,7 @@ export const key = Argument.String("KEY").pipe(
 
 export const setInput = {
   key,
-  value: Argument.String("VALUE").pipe(Argument.withDescription('Its value, such as "10 seconds"')),
+  value: Argument.String("VALUE").pipe(Argument.withDescription("Its value, such as 30s")),
 }
 export type ConfigGetInput = Command.Command.Config.Infer<{ readonly key: typeof key }>
 export type ConfigSetInput = Command.Command.Config.Infer<typeof setInput>

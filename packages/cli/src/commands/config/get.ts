@@ -3,13 +3,13 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { effectiveSettings } from "../../config/effective.ts"
 import { requireConfigPath } from "../../config/file.ts"
-import { isSettingKey, unknownKey } from "../../config/keys.ts"
+import { findSetting, unknownKey } from "../../config/keys.ts"
 import { usageError } from "../../errors/CliError.ts"
 import type { ConfigGetInput } from "./flags.ts"
 
 /** Prints one setting that is in effect. */
 export const runConfigGet = Effect.fnUntraced(function* ({ key }: ConfigGetInput) {
-  if (!isSettingKey(key)) return yield* usageError(...unknownKey(key))
+  if (findSetting(key) === undefined) return yield* usageError(...unknownKey(key))
   const setting = (yield* effectiveSettings).find((one) => one.key === key)
   if (setting?.secret === true) {
     return yield* usageError(`${key} is a secret, which is not shown; it comes from: ${setting.source}`, "look there")

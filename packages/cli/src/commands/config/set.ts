@@ -2,9 +2,8 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { chosenProfile } from "../../config/chosenProfile.ts"
 import { readConfigFile, requireConfigPath } from "../../config/file.ts"
-import { isSettingKey, unknownKey } from "../../config/keys.ts"
+import { findSetting, problemOf, unknownKey } from "../../config/keys.ts"
 import { parseProfiles } from "../../config/profiles.ts"
-import { settingProblem } from "../../config/validate.ts"
 import { usageError } from "../../errors/CliError.ts"
 import { writePrivateFile } from "../../files.ts"
 import { setInProfile } from "./editProfile.ts"
@@ -12,8 +11,9 @@ import type { ConfigSetInput } from "./flags.ts"
 
 /** Writes one setting to a profile of the settings file. */
 export const runConfigSet = Effect.fnUntraced(function* ({ key, value }: ConfigSetInput) {
-  if (!isSettingKey(key)) return yield* usageError(...unknownKey(key))
-  const problem = yield* settingProblem(key, value)
+  const setting = findSetting(key)
+  if (setting === undefined) return yield* usageError(...unknownKey(key))
+  const problem = problemOf(setting, value)
   if (problem !== undefined) return yield* usageError(problem, "give another value")
   const profile = yield* chosenProfile
   const file = yield* requireConfigPath

@@ -1,5 +1,5 @@
 import { Rejected, ThreadQuery, ThreadRepository, ThreadRepositoryError } from "@customer-threads/domain"
-import { checkHttpSettings, defaultBaseUrl } from "@customer-threads/http-adapter"
+import * as settings from "@customer-threads/http-api/settings"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -23,9 +23,8 @@ const withoutIdentifiers = ({ attempts, reason }: ThreadRepositoryError): CliErr
 
 const present = Effect.gen(function* () {
   const found = yield* requireCredentials
-  yield* Effect.mapError(
-    Effect.fromResult(checkHttpSettings({ baseUrl: defaultBaseUrl, credentials: found.credentials })),
-    ({ message }) => usageError(message, "correct the credentials"),
+  yield* Effect.mapError(Effect.fromResult(settings.checkCredentials(found.credentials)), ({ message }) =>
+    usageError(message, "correct the credentials"),
   )
   return found
 })
