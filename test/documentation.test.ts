@@ -1,5 +1,6 @@
 import { execFile, execFileSync, spawn } from "node:child_process"
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { InMemoryThreadRepository, parseThreads } from "@customer-threads/in-memory-adapter"
@@ -60,6 +61,18 @@ describe("the documentation", () => {
   it("has code in every language that is checked here, and in no other", () => {
     assert.deepStrictEqual([...new Set(blocks.map(({ language }) => language))].sort(), ["sh", "text", "ts"])
     assert.isAtLeast(inLanguage("ts").length, 9)
+  })
+
+  // A report of a measurement keeps the names of its day.
+  it.each(pages.filter((page) => page !== "docs/mutation.md"))("names no file in %s that does not exist", (page) => {
+    const text = readFileSync(root + page, "utf8")
+    const paths = [...text.matchAll(/`((?:packages|scripts|test|examples|docs)\/[\w./-]+)`/g)].map(
+      ([, path = ""]) => path,
+    )
+    assert.deepStrictEqual(
+      paths.filter((path) => !existsSync(root + path) && !existsSync(`${root}${dirname(page)}/${path}`)),
+      [],
+    )
   })
 
   it("has examples that compile", () => {

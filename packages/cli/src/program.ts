@@ -14,7 +14,6 @@ import { list } from "./commands/list/command.ts"
 import { request } from "./commands/request/command.ts"
 import { serve } from "./commands/serve/command.ts"
 import { verify } from "./commands/verify/command.ts"
-import { withCredentials, withProfile } from "./commands/withProfile.ts"
 import { reportFailure } from "./errors/ending.ts"
 import { presenter } from "./errors/presenter.ts"
 import { canColor } from "./output/terminal.ts"
@@ -38,17 +37,7 @@ export const command = Command.make("threads").pipe(
     { command: "threads serve --data threads.ndjson", description: "A stand-in for the service, to test against" },
     { command: "threads doctor", description: "When something does not work: why, and what to do about it" },
   ]),
-  Command.withSubcommands([
-    withCredentials(list),
-    serve,
-    demo,
-    withCredentials(verify),
-    withCredentials(exportCommand),
-    withProfile(request),
-    withCredentials(doctor),
-    config,
-    auth,
-  ]),
+  Command.withSubcommands([list, serve, demo, verify, exportCommand, request, doctor, config, auth]),
 )
 
 /** What every command can do beside its own work. */

@@ -5,12 +5,12 @@ import { profileLayer } from "../config/profileLayer.ts"
 import { inFormatOf } from "../errors/formatError.ts"
 import { PasswordStdin, Profile } from "../flags/globals.ts"
 
-/** Has a command ask the service, with the settings and the credentials of a profile where the environment has none. */
+/** Gives a command the settings of a profile, and the flag `--password-stdin`, for a command that sends requests. */
 export const withCredentials = <Name extends string, Input, ContextInput, E, R>(
   command: Command.Command<Name, Input, ContextInput, E, R>,
 ) => withProfile(command).pipe(Command.withGlobalFlags([PasswordStdin]))
 
-/** Has a command read its settings from the environment, and below it from a profile. */
+/** Gives a command the settings of a profile, where the environment has none, and the flag `--profile`. */
 export const withProfile = <Name extends string, Input, ContextInput, E, R>(
   command: Command.Command<Name, Input, ContextInput, E, R>,
 ) =>

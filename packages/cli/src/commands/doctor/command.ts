@@ -1,9 +1,11 @@
 import * as Command from "effect/cli/Command"
 import { reportInFormat } from "../../errors/formatError.ts"
 import { lazyHandler } from "../lazyHandler.ts"
+import { withCredentials } from "../withProfile.ts"
 import { flags } from "./flags.ts"
 
 export const doctor = Command.make("doctor", flags, reportInFormat(lazyHandler((_) => _.runDoctor))).pipe(
+  withCredentials,
   Command.withDescription(
     "Find out why it does not work: settings, network, certificate, clock and credentials, one after the other, each with what to do about it.",
   ),

@@ -1,5 +1,6 @@
 import * as Command from "effect/cli/Command"
 import { lazyHandler } from "../lazyHandler.ts"
+import { withCredentials } from "../withProfile.ts"
 import { flags } from "./flags.ts"
 
 export const exportCommand = Command.make(
@@ -7,6 +8,7 @@ export const exportCommand = Command.make(
   flags,
   lazyHandler((_) => _.runExport),
 ).pipe(
+  withCredentials,
   Command.withDescription("Write the threads of many customers of a department to a file, resumable at any point."),
   Command.withExamples([
     {

@@ -1,5 +1,6 @@
 import * as Command from "effect/cli/Command"
 import { lazyHandler } from "../lazyHandler.ts"
+import { withProfile } from "../withProfile.ts"
 import { flags } from "./flags.ts"
 
 export const request = Command.make(
@@ -7,6 +8,7 @@ export const request = Command.make(
   flags,
   lazyHandler((_) => _.runRequest),
 ).pipe(
+  withProfile,
   Command.withDescription(
     "Print a program in another language that asks what list would ask, with the credentials of its own environment. Nothing is sent.",
   ),
