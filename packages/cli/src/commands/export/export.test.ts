@@ -315,7 +315,7 @@ describe("threads export", () => {
         while (from.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
       })
       for (const args of [["--resume"], ["--force"]]) {
-        const { exitCode, stderr } = yield* runExport(from, folder, args)
+        const { exitCode, stderr } = yield* runExport(service(), folder, args)
         assert.strictEqual(exitCode, 2)
         assert.match(stderr, /^threads: [^\n]*out\.ndjson[^\n]*\n$/)
       }
