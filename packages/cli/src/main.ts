@@ -1,7 +1,7 @@
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Effect from "effect/Effect"
 import { ExitCode } from "./errors/CliError.ts"
-import { exitCodeOf } from "./errors/ending.ts"
+import { exitCodeOf } from "./errors/formatError.ts"
 import { platform } from "./platform.ts"
 import { threads } from "./program.ts"
 

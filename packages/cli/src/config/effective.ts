@@ -2,9 +2,9 @@ import * as Config from "effect/Config"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import { readText } from "../env.ts"
-import { chosenProfile } from "./chosenProfile.ts"
 import { defaultOf, type Setting, settings, username } from "./keys.ts"
 import { Environment, ProfileSettings } from "./profileLayer.ts"
+import { chosenProfile } from "./profiles.ts"
 import { formatSource, type Source } from "./source.ts"
 
 /** The source of a setting's value. */

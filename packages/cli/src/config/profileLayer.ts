@@ -3,10 +3,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { usageError } from "../errors/CliError.ts"
-import { chosenProfile, defaultProfile } from "./chosenProfile.ts"
 import { configPath, readConfigFile } from "./file.ts"
 import { settings } from "./keys.ts"
-import { type ProfileValues, readProfile } from "./profiles.ts"
+import { chosenProfile, defaultProfile, type ProfileValues, readProfile } from "./profiles.ts"
 
 const readProfileValues = Effect.gen(function* () {
   const profile = yield* chosenProfile

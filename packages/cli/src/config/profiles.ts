@@ -1,8 +1,18 @@
 import * as Effect from "effect/Effect"
 import { type CliError, usageError } from "../errors/CliError.ts"
-import { defaultProfile } from "./chosenProfile.ts"
+import { Profile, ProfileName } from "../flags/globals.ts"
+import { flagOrSetting } from "../flags/values.ts"
 import { findSetting, problemOf, unknownKey } from "./keys.ts"
 import { lineOf, parseToml } from "./toml.ts"
+
+/** The profile that is used by default. The settings file need not have it. */
+export const defaultProfile = "default"
+
+/** The name of the profile that the flag or the environment chooses. */
+export const chosenProfile = Effect.map(
+  Effect.flatMap(Profile, (flag) => flagOrSetting(flag, "THREADS_PROFILE", ProfileName)),
+  (name) => name ?? defaultProfile,
+)
 
 /** The values of a profile as text, by their keys. */
 export type ProfileValues = Readonly<Record<string, string>>

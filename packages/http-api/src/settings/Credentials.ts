@@ -2,7 +2,7 @@ import { formatIssue, schemaIssues } from "@customer-threads/domain/text"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { expecting } from "./expecting.ts"
+import { expecting } from "./values.ts"
 
 /** HTTP Basic, as the vendor issues it to a service subscriber. Both parts are secret: the username signs webhooks. */
 export interface Credentials {

@@ -1,5 +1,10 @@
 export { type Credentials, checkCredentials, InvalidCredentials, Password, Username } from "./Credentials.ts"
-export { type DurationInput, durationBetween, formatDuration } from "./Duration.ts"
-export { expecting } from "./expecting.ts"
-export { isLoopback, isLoopbackAddress } from "./loopback.ts"
-export { wholeNumber } from "./wholeNumber.ts"
+export {
+  type DurationInput,
+  durationBetween,
+  expecting,
+  formatDuration,
+  isLoopback,
+  isLoopbackAddress,
+  wholeNumber,
+} from "./values.ts"

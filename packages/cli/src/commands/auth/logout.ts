@@ -1,6 +1,6 @@
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
-import { chosenProfile } from "../../config/chosenProfile.ts"
+import { chosenProfile } from "../../config/profiles.ts"
 import { removeFromCredentialsFile } from "../../credentials/file.ts"
 import { removeFromKeychain } from "../../credentials/keychain.ts"
 

@@ -1,8 +1,26 @@
 import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaTransformation from "effect/SchemaTransformation"
-import { expecting } from "./expecting.ts"
+
+/**
+ * Gives a codec one sentence for everything that it refuses: "expected …", which never contains the value. The sentence is
+ * the schema's annotation `expected`, too.
+ */
+export const expecting =
+  (expected: string) =>
+  <S extends Schema.Top>(schema: S): Schema.middlewareDecoding<S, S["DecodingServices"]> =>
+    Schema.catchDecoding<S>(() => Effect.fail(new SchemaIssue.InvalidValue({ expected })))(schema).annotate({
+      expected,
+    })
+
+/** Whole numbers from `minimum` to `maximum`, both included. */
+export const wholeNumber = (minimum: number, maximum: number) =>
+  Schema.Int.check(Schema.isBetween({ minimum, maximum })).pipe(
+    expecting(`a whole number from ${minimum} to ${maximum}`),
+  )
 
 /** The units of short text, the largest first: Effect's word for each, and its milliseconds. */
 const units = {
@@ -66,3 +84,9 @@ export const durationBetween = (minimum: DurationInput, maximum: DurationInput) 
     expecting(`a duration from ${formatDuration(bounds.minimum)} to ${formatDuration(bounds.maximum)}, such as 30s`),
   )
 }
+
+/** Checks for an address of this machine's loopback: 127.0.0.0/8, or `::1` with or without brackets. */
+export const isLoopbackAddress = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host)
+
+/** Checks for an address of this machine's loopback, or its name, `localhost`. */
+export const isLoopback = (host: string): boolean => host === "localhost" || isLoopbackAddress(host)
