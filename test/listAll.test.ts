@@ -5,7 +5,7 @@ import {
   DepartmentUuid,
   Forbidden,
   listAll,
-  makeThreadList,
+  ThreadList,
   ThreadQuery,
   ThreadRepository,
 } from "@customer-threads/domain"
@@ -21,7 +21,7 @@ const numberOf = ({ customerUuid }: ThreadQuery) => Number(customerUuid)
 
 /** A repository that takes as many seconds as the customer's number says. */
 const slow = Layer.succeed(ThreadRepository, {
-  list: (asked) => Effect.as(Effect.sleep(numberOf(asked) * 1_000), makeThreadList(asked, [])),
+  list: (asked) => Effect.as(Effect.sleep(numberOf(asked) * 1_000), ThreadList.make(asked, [])),
 })
 
 describe("listAll", () => {
@@ -49,7 +49,7 @@ describe("listAll", () => {
               now += 1
               most = Math.max(most, now)
             }),
-            () => Effect.as(Effect.yieldNow, makeThreadList(asked, [])),
+            () => Effect.as(Effect.yieldNow, ThreadList.make(asked, [])),
             () =>
               Effect.sync(() => {
                 now -= 1

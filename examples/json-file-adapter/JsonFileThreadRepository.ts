@@ -1,8 +1,8 @@
 // An adapter as a third party would write it: the threads are in a JSON file, which is read for every list.
 import {
   type CustomerThread,
-  makeThreadList,
   matchesFilters,
+  ThreadList,
   type ThreadQuery,
   ThreadRepository,
 } from "@customer-threads/domain"
@@ -27,7 +27,7 @@ const select = (threads: ReadonlyArray<CustomerThread>, query: ThreadQuery) => {
     .filter(inScope(query))
     .filter(matchesFilters(query))
     .sort(query.sortOrder === "ASC" ? order : Order.flip(order))
-  return makeThreadList(query, found.slice(0, query.maxResults))
+  return ThreadList.make(query, found.slice(0, query.maxResults))
 }
 
 /** Lists the threads of a file. One that cannot be read, or is wrong, is a defect: the file is the program's own. */

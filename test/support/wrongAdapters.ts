@@ -1,9 +1,8 @@
 import {
   type CustomerThread,
   filters,
-  makeThreadList,
   NotFound,
-  type ThreadList,
+  ThreadList,
   type ThreadQuery,
   ThreadRepository,
   ThreadRepositoryError,
@@ -240,11 +239,11 @@ const byRule = rules.map(
   ([fault, law, rule]): WrongAdapter => ({
     fault,
     law,
-    holding: (threads) => answering((query) => Effect.sync(() => makeThreadList(query, rule(threads, query)))),
+    holding: (threads) => answering((query) => Effect.sync(() => ThreadList.make(query, rule(threads, query)))),
   }),
 )
 
-const right = (threads: Threads, query: ThreadQuery) => makeThreadList(query, expectedThreads(threads, query))
+const right = (threads: Threads, query: ThreadQuery) => ThreadList.make(query, expectedThreads(threads, query))
 
 const others: ReadonlyArray<WrongAdapter> = [
   {

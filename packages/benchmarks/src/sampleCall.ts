@@ -1,4 +1,4 @@
-import { CustomerUuid, DepartmentUuid, makeThreadList, ThreadQuery } from "@customer-threads/domain"
+import { CustomerUuid, DepartmentUuid, ThreadList, ThreadQuery } from "@customer-threads/domain"
 import { expectedThreads } from "@customer-threads/domain/testing"
 import { requestFromQuery, responseFromThreadList, threadFromJson } from "@customer-threads/http-api"
 import type { Credentials } from "@customer-threads/http-api/settings"
@@ -29,6 +29,6 @@ export const authorization = `Basic ${Buffer.from("benchmark:secret").toString("
 
 /** What it answers. */
 export const response = responseFromThreadList(
-  makeThreadList(query, expectedThreads(threads, query)),
+  ThreadList.make(query, expectedThreads(threads, query)),
   "00000000-0000-4000-8000-000000000000",
 )

@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { summarize } from "./summarize.ts"
-import { retryHelps, ThreadFailure } from "./ThreadFailure.ts"
+import { retryHelps, ThreadRepositoryErrorReason } from "./ThreadRepositoryErrorReason.ts"
 import { printable } from "./text.ts"
 
 /**
@@ -8,7 +8,7 @@ import { printable } from "./text.ts"
  * what happened and what to do; the message is both in one line.
  */
 export class ThreadRepositoryError extends Schema.TaggedError<ThreadRepositoryError>()("ThreadRepositoryError", {
-  reason: ThreadFailure,
+  reason: ThreadRepositoryErrorReason,
   /** How many times the question was asked; 0 when it was never sent. */
   attempts: Schema.Int,
   /** The vendor's name for the last request, where an answer had one. */

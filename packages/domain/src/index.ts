@@ -2,21 +2,8 @@ export { CustomerThread, FIRST_INSTANT, Instant, isWritableInstant, LAST_INSTANT
 export { CustomerUuid, DealerUuid, DepartmentUuid, isPathSafe, ThreadId, UserUuid } from "./identifiers.ts"
 export { instantFromMillis } from "./instantFromMillis.ts"
 export { listAll, type QueryOutcome } from "./listAll.ts"
-export {
-  Forbidden,
-  MalformedResponse,
-  NotFound,
-  RateLimited,
-  Rejected,
-  retryHelps,
-  ThreadFailure,
-  TimedOut,
-  Unauthenticated,
-  Unavailable,
-  VendorError,
-} from "./ThreadFailure.ts"
 export { filters, matchesFilters } from "./ThreadFilters.ts"
-export { makeThreadList, type ThreadList, ThreadListWarning } from "./ThreadList.ts"
+export { ServiceWarning, ThreadList } from "./ThreadList.ts"
 export {
   InvalidThreadQuery,
   MAX_RESULTS_LIMIT,
@@ -27,3 +14,16 @@ export {
 } from "./ThreadQuery.ts"
 export { ThreadRepository } from "./ThreadRepository.ts"
 export { ThreadRepositoryError } from "./ThreadRepositoryError.ts"
+export {
+  Forbidden,
+  MalformedResponse,
+  NotFound,
+  RateLimited,
+  Rejected,
+  retryHelps,
+  ServiceError,
+  ThreadRepositoryErrorReason,
+  TimedOut,
+  Unauthenticated,
+  Unavailable,
+} from "./ThreadRepositoryErrorReason.ts"

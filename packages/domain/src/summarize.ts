@@ -1,5 +1,5 @@
 import * as Duration from "effect/Duration"
-import type { ThreadFailure, Unavailable, VendorError } from "./ThreadFailure.ts"
+import type { ServiceError, ThreadRepositoryErrorReason, Unavailable } from "./ThreadRepositoryErrorReason.ts"
 import { printable } from "./text.ts"
 
 /** The two parts of an error message, without a period at their ends. */
@@ -8,14 +8,14 @@ export interface Summary {
   readonly fix: string
 }
 
-const formatVendorError = (error: VendorError): string => {
+const formatServiceError = (error: ServiceError): string => {
   const uid = error.errorUid === undefined ? "" : ` (errorUID ${printable(error.errorUid, 128)})`
   const text = [error.errorCode, error.errorDescription].filter((part) => part !== undefined && part !== "").join(": ")
   return `${text === "" ? "no description" : printable(text, 300)}${uid}`
 }
 
 /** Summarizes a reason for a person. */
-export const summarize = (reason: ThreadFailure): Summary => {
+export const summarize = (reason: ThreadRepositoryErrorReason): Summary => {
   switch (reason._tag) {
     case "Unauthenticated":
       return {
@@ -41,7 +41,7 @@ export const summarize = (reason: ThreadFailure): Summary => {
       return {
         problem: `The service refused the request (HTTP ${reason.status})${reason.errors
           .slice(0, 3)
-          .map((error) => `: ${formatVendorError(error)}`)
+          .map((error) => `: ${formatServiceError(error)}`)
           .join("")}`,
         fix: "correct the request, or give the vendor the identifiers in this message",
       }

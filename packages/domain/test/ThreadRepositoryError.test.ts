@@ -4,8 +4,8 @@ import {
   NotFound,
   RateLimited,
   Rejected,
-  type ThreadFailure,
   ThreadRepositoryError,
+  type ThreadRepositoryErrorReason,
   TimedOut,
   Unauthenticated,
   Unavailable,
@@ -16,7 +16,7 @@ import { Duration, Effect, Schema } from "effect"
 const malformed = (detail: MalformedResponse["detail"]) =>
   new MalformedResponse({ detail, status: 200, expected: "something else" })
 
-const examples: ReadonlyArray<readonly [reason: ThreadFailure, isRetryable: boolean, said: string]> = [
+const examples: ReadonlyArray<readonly [reason: ThreadRepositoryErrorReason, isRetryable: boolean, said: string]> = [
   [new Unauthenticated(), false, "refused the credentials (HTTP 401)"],
   [new Forbidden(), false, "do not allow this (HTTP 403)"],
   [new NotFound(), false, "no such address (HTTP 404)"],

@@ -1,4 +1,4 @@
-import { type ThreadFailure, type ThreadList, type ThreadQuery, TimedOut } from "@customer-threads/domain"
+import { type ThreadList, type ThreadQuery, type ThreadRepositoryErrorReason, TimedOut } from "@customer-threads/domain"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -10,7 +10,7 @@ import { hideSecrets } from "./hideSecrets.ts"
 import { readAnswer } from "./readAnswer.ts"
 import { withSpan } from "./telemetry.ts"
 
-const describe = (reason: ThreadFailure): string =>
+const describe = (reason: ThreadRepositoryErrorReason): string =>
   "detail" in reason ? `${reason._tag} ${reason.detail}` : reason._tag
 
 /** How long one try may take, when that ends in milliseconds of the clock, and of which setting it comes. */

@@ -1,4 +1,4 @@
-import { MalformedResponse, type ThreadFailure, Unavailable } from "@customer-threads/domain"
+import { MalformedResponse, type ThreadRepositoryErrorReason, Unavailable } from "@customer-threads/domain"
 import * as Predicate from "effect/Predicate"
 
 const dns = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_NODATA", "EAI_NONAME", "EAI_FAIL"])
@@ -41,7 +41,7 @@ const saysUnaskedStatus = (cause: unknown, depth = 0): boolean =>
  * What a transport's failure means: undici's, Node's and the runtime's error codes read once, here. What none of them
  * explains is a connection cut short.
  */
-export const failureOfTransport = (cause: unknown): ThreadFailure => {
+export const failureOfTransport = (cause: unknown): ThreadRepositoryErrorReason => {
   const codes = codesOf(cause)
   const has = (test: (code: string) => boolean) => codes.some(test)
   if (has((code) => dns.has(code))) return new Unavailable({ detail: "dns" })

@@ -1,13 +1,12 @@
 import {
   Forbidden,
   MalformedResponse,
-  makeThreadList,
   NotFound,
   RateLimited,
   Rejected,
-  type ThreadFailure,
-  type ThreadList,
+  ThreadList,
   type ThreadQuery,
+  type ThreadRepositoryErrorReason,
   Unauthenticated,
   Unavailable,
 } from "@customer-threads/domain"
@@ -21,7 +20,8 @@ import { AttemptFailure } from "./AttemptFailure.ts"
 import type { Answer } from "./Exchange.ts"
 import { readBody } from "./readBody.ts"
 
-const fail = (reason: ThreadFailure, requestUuid?: string) => Effect.fail(new AttemptFailure({ reason, requestUuid }))
+const fail = (reason: ThreadRepositoryErrorReason, requestUuid?: string) =>
+  Effect.fail(new AttemptFailure({ reason, requestUuid }))
 
 /** How long the body of a refusal is waited for at most: what it says besides the status is not worth more. */
 const longestHint = Duration.seconds(1)
@@ -70,7 +70,7 @@ const readList = Effect.fnUntraced(function* (answer: Answer, query: ThreadQuery
   const { requestUuid, warnings } = said.success
   return said.success._tag === "Errors"
     ? yield* fail(new Rejected({ status, errors: said.success.errors, warnings }), requestUuid)
-    : makeThreadList(query, said.success.threads, { requestUuid, warnings })
+    : ThreadList.make(query, said.success.threads, { requestUuid, warnings })
 })
 
 /** The body of a refusal is a hint: whatever it holds, or if it cannot be read in time, the status has decided already. */
@@ -93,7 +93,7 @@ const reasonOfStatus = (
   status: number,
   hint: unknown,
   wait: { readonly retryAfter?: Duration.Duration },
-): ThreadFailure => {
+): ThreadRepositoryErrorReason => {
   switch (status) {
     case 401:
       return new Unauthenticated()

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import type { CustomerThread } from "@customer-threads/domain"
-import { makeThreadList } from "@customer-threads/domain"
+import { ThreadList } from "@customer-threads/domain"
 import { query, thread, threads } from "@customer-threads/domain/testing"
 import {
   answerFromJson,
@@ -48,7 +48,7 @@ describe("the wire", () => {
 
   it.prop("gives back every list that is sent, field for field", [query, threads], ([asked, listed]) => {
     const warnings = [{ warningCode: "W", warningDescription: "careful" }]
-    const json = overTheWire(responseFromThreadList(makeThreadList(asked, listed, { warnings }), "r-1"))
+    const json = overTheWire(responseFromThreadList(ThreadList.make(asked, listed, { warnings }), "r-1"))
     const answer = Result.getOrThrow(answerFromJson(json))
     assert.deepStrictEqual(answer, { _tag: "Threads", requestUuid: "r-1", warnings, threads: listed })
   })
@@ -57,7 +57,7 @@ describe("the wire", () => {
     "writes the text of a list as JSON would, the first time and the next",
     [query, threads],
     ([asked, listed]) => {
-      const list = makeThreadList(asked, listed, { warnings: [{ warningCode: 'W"\u2028' }] })
+      const list = ThreadList.make(asked, listed, { warnings: [{ warningCode: 'W"\u2028' }] })
       const text = JSON.stringify(responseFromThreadList(list, 'r-"1"'))
       assert.strictEqual(responseTextFromThreadList(list, 'r-"1"'), text)
       assert.strictEqual(responseTextFromThreadList(list, 'r-"1"'), text)

@@ -1,4 +1,4 @@
-import { type CustomerThread, makeThreadList, ThreadRepository } from "@customer-threads/domain"
+import { type CustomerThread, ThreadList, ThreadRepository } from "@customer-threads/domain"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -12,7 +12,7 @@ const indexOf = (threads: Iterable<CustomerThread>): ThreadIndex => {
 }
 
 const makeRepository = (index: ThreadIndex): ThreadRepository["Service"] => ({
-  list: (query) => Effect.sync(() => makeThreadList(query, index.select(query))),
+  list: (query) => Effect.sync(() => ThreadList.make(query, index.select(query))),
 })
 
 /**

@@ -8,11 +8,11 @@ import {
   NotFound,
   RateLimited,
   Rejected,
-  type ThreadFailure,
   ThreadId,
   ThreadQuery,
   ThreadRepository,
   ThreadRepositoryError,
+  type ThreadRepositoryErrorReason,
   TimedOut,
   Unauthenticated,
   Unavailable,
@@ -290,7 +290,7 @@ describe("the stand-in", () => {
     }),
   )
 
-  const failures: ReadonlyArray<readonly [reason: ThreadFailure, seen?: ThreadFailure]> = [
+  const failures: ReadonlyArray<readonly [reason: ThreadRepositoryErrorReason, seen?: ThreadRepositoryErrorReason]> = [
     [new Unauthenticated()],
     [new Forbidden()],
     [new NotFound()],

@@ -2,22 +2,22 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Random from "effect/Random"
-import type { ThreadFailure } from "../ThreadFailure.ts"
 import type { ThreadQuery } from "../ThreadQuery.ts"
 import { ThreadRepository } from "../ThreadRepository.ts"
 import { ThreadRepositoryError } from "../ThreadRepositoryError.ts"
+import type { ThreadRepositoryErrorReason } from "../ThreadRepositoryErrorReason.ts"
 
 /** What a call fails with, or undefined when the repository behind answers it. `call` counts from 1. */
-export type FailureRule = (query: ThreadQuery, call: number) => Effect.Effect<ThreadFailure | undefined>
+export type FailureRule = (query: ThreadQuery, call: number) => Effect.Effect<ThreadRepositoryErrorReason | undefined>
 
 /** Fails whenever the function names a reason. */
 export const byRule =
-  (rule: (query: ThreadQuery, call: number) => ThreadFailure | undefined): FailureRule =>
+  (rule: (query: ThreadQuery, call: number) => ThreadRepositoryErrorReason | undefined): FailureRule =>
   (query, call) =>
     Effect.sync(() => rule(query, call))
 
 /** Fails the first calls as the script says, "answer" standing for an answer; answers all that come after it. */
-export const byScript = (script: ReadonlyArray<ThreadFailure | "answer">): FailureRule =>
+export const byScript = (script: ReadonlyArray<ThreadRepositoryErrorReason | "answer">): FailureRule =>
   byRule((_, call) => {
     const step = script[call - 1]
     return step === "answer" ? undefined : step
@@ -26,7 +26,7 @@ export const byScript = (script: ReadonlyArray<ThreadFailure | "answer">): Failu
 /** Fails a share of the calls (`rate`, 0 to 1) with one of the reasons: the same calls for the same seed. */
 export const byChance = (options: {
   readonly rate: number
-  readonly reasons: readonly [ThreadFailure, ...ReadonlyArray<ThreadFailure>]
+  readonly reasons: readonly [ThreadRepositoryErrorReason, ...ReadonlyArray<ThreadRepositoryErrorReason>]
   readonly seed: string | number
 }): FailureRule =>
   Effect.fnUntraced(function* (_query, call) {

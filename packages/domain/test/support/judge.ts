@@ -2,9 +2,8 @@ import {
   type CustomerThread,
   CustomerUuid,
   DepartmentUuid,
-  makeThreadList,
   ThreadId,
-  type ThreadList,
+  ThreadList,
   ThreadQuery,
 } from "@customer-threads/domain"
 import { expectedThreads, type LawSession, laws, type Verdict } from "@customer-threads/domain/testing"
@@ -62,7 +61,7 @@ export const judge = Effect.fnUntraced(function* (
       Effect.sync(() => {
         queries.push(query)
         const found = answer(query, queries.length)
-        return "threads" in found ? found : makeThreadList(query, found)
+        return "threads" in found ? found : ThreadList.make(query, found)
       }),
     known: more.known,
     write: more.write,

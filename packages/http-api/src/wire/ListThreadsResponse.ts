@@ -1,4 +1,4 @@
-import type { CustomerThread, ThreadList, ThreadListWarning, VendorError } from "@customer-threads/domain"
+import type { CustomerThread, ServiceError, ServiceWarning, ThreadList } from "@customer-threads/domain"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
@@ -54,10 +54,10 @@ export const AcceptedListThreadsResponse = Schema.Struct({
 /** What a 200 says: threads, or the vendor's errors. */
 export type ListThreadsAnswer = {
   readonly requestUuid: string | undefined
-  readonly warnings: ReadonlyArray<ThreadListWarning>
+  readonly warnings: ReadonlyArray<ServiceWarning>
 } & (
   | { readonly _tag: "Threads"; readonly threads: ReadonlyArray<CustomerThread> }
-  | { readonly _tag: "Errors"; readonly errors: ReadonlyArray<VendorError> }
+  | { readonly _tag: "Errors"; readonly errors: ReadonlyArray<ServiceError> }
 )
 
 // Compiled on first use where code may be generated, and interpreted elsewhere. Most answers are just as documented, which
@@ -68,10 +68,10 @@ const isDocumented = Schema.is(ListThreadsResponse)
 const isAccepted = Schema.is(AcceptedListThreadsResponse)
 const decode = Schema.decodeUnknownResult(AcceptedListThreadsResponse)
 
-const errorFromJson = ({ errorCode, errorDescription, errorUID }: typeof AcceptedErrorJson.Type): VendorError =>
+const errorFromJson = ({ errorCode, errorDescription, errorUID }: typeof AcceptedErrorJson.Type): ServiceError =>
   withoutNulls({ errorCode: errorCode ?? null, errorDescription: errorDescription ?? null, errorUid: errorUID ?? null })
 
-const warningFromJson = ({ warningCode, warningDescription }: typeof AcceptedWarningJson.Type): ThreadListWarning =>
+const warningFromJson = ({ warningCode, warningDescription }: typeof AcceptedWarningJson.Type): ServiceWarning =>
   withoutNulls({ warningCode: warningCode ?? null, warningDescription: warningDescription ?? null })
 
 /** What the body of a 200 says. Fails when it is against the contract; an empty list is only ever what was sent. */

@@ -1,4 +1,4 @@
-import type { VendorError } from "@customer-threads/domain"
+import type { ServiceError } from "@customer-threads/domain"
 import * as Predicate from "effect/Predicate"
 
 const text = (json: object, ...names: ReadonlyArray<string>): string | undefined => {
@@ -10,7 +10,7 @@ const text = (json: object, ...names: ReadonlyArray<string>): string | undefined
   return undefined
 }
 
-const vendorError = (json: unknown): ReadonlyArray<VendorError> => {
+const vendorError = (json: unknown): ReadonlyArray<ServiceError> => {
   if (typeof json === "string" && json !== "") return [{ errorDescription: json }]
   if (!Predicate.isObject(json)) return []
   const errorCode = text(json, "errorCode", "code")
@@ -30,7 +30,7 @@ const vendorError = (json: unknown): ReadonlyArray<VendorError> => {
  * Whatever errors can be read in the body of an answer other than a 200: the documented envelope, or the shapes of the
  * vendor's sibling products (`errorTitle`, `errorMessage`, a singular `error`). A hint only: never fails (assumed).
  */
-export const vendorErrorsIn = (json: unknown): ReadonlyArray<VendorError> => {
+export const vendorErrorsIn = (json: unknown): ReadonlyArray<ServiceError> => {
   if (!Predicate.isObject(json)) return []
   if (Predicate.hasProperty(json, "errors") && Array.isArray(json.errors)) return json.errors.flatMap(vendorError)
   if (Predicate.hasProperty(json, "error")) {

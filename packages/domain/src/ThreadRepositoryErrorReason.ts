@@ -1,14 +1,14 @@
 import * as Schema from "effect/Schema"
-import { ThreadListWarning } from "./ThreadList.ts"
+import { ServiceWarning } from "./ThreadList.ts"
 import { formatIssue } from "./text.ts"
 
 /** One entry of the vendor's `errors[]`. */
-export const VendorError = Schema.Struct({
+export const ServiceError = Schema.Struct({
   errorCode: Schema.optionalKey(Schema.String),
   errorDescription: Schema.optionalKey(Schema.String),
   errorUid: Schema.optionalKey(Schema.String),
 })
-export interface VendorError extends Schema.Schema.Type<typeof VendorError> {}
+export interface ServiceError extends Schema.Schema.Type<typeof ServiceError> {}
 
 /** The credentials were missing or refused (HTTP 401). */
 export class Unauthenticated extends Schema.TaggedError<Unauthenticated>()("Unauthenticated", {}) {}
@@ -27,8 +27,8 @@ export class RateLimited extends Schema.TaggedError<RateLimited>()("RateLimited"
 /** The service understood and refused: another 4xx, or a 200 with `errors[]`. */
 export class Rejected extends Schema.TaggedError<Rejected>()("Rejected", {
   status: Schema.Int,
-  errors: Schema.Array(VendorError),
-  warnings: Schema.Array(ThreadListWarning),
+  errors: Schema.Array(ServiceError),
+  warnings: Schema.Array(ServiceWarning),
 }) {}
 
 /**
@@ -77,7 +77,7 @@ export class MalformedResponse extends Schema.TaggedError<MalformedResponse>()("
 }
 
 /** Everything that can go wrong while listing threads. */
-export const ThreadFailure = Schema.Union([
+export const ThreadRepositoryErrorReason = Schema.Union([
   Unauthenticated,
   Forbidden,
   NotFound,
@@ -87,10 +87,10 @@ export const ThreadFailure = Schema.Union([
   TimedOut,
   MalformedResponse,
 ])
-export type ThreadFailure = typeof ThreadFailure.Type
+export type ThreadRepositoryErrorReason = typeof ThreadRepositoryErrorReason.Type
 
 /** Whether asking again can help: as often as allowed, once more, or not at all. */
-export const retryHelps = (failure: ThreadFailure): "always" | "once" | "never" => {
+export const retryHelps = (failure: ThreadRepositoryErrorReason): "always" | "once" | "never" => {
   switch (failure._tag) {
     case "RateLimited":
     case "TimedOut":
