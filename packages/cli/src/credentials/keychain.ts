@@ -10,17 +10,16 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { System } from "../system.ts"
 
-const Stored = Schema.fromJsonString(
-  Schema.Struct({
-    username: Schema.RedactedFromValue(Schema.String),
-    password: Schema.RedactedFromValue(Schema.String),
-  }),
-)
+/** Makes its schema when it is called: at load it would delay every start by a millisecond. */
+const decodeStored = (text: string) => {
+  const secret = Schema.RedactedFromValue(Schema.String)
+  return Schema.decodeOption(Schema.fromJsonString(Schema.Struct({ username: secret, password: secret })))(text)
+}
 
 /** The credentials of a profile in the system's keychain, where there are any. */
 export const readKeychain = Effect.fnUntraced(function* (profile: string) {
   const text = yield* askKeychain("read", profile)
-  return Option.getOrUndefined(Schema.decodeOption(Stored)(text ?? ""))
+  return text === undefined ? undefined : Option.getOrUndefined(decodeStored(text))
 })
 
 /** Stores the credentials of a profile: whether it could. */
