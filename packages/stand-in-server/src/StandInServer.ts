@@ -8,9 +8,9 @@ import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServer from "effect/http/HttpServer"
 import type { ServeError } from "effect/http/HttpServerError"
 import * as Layer from "effect/Layer"
-import { CONTROL_PREFIX } from "./control/controlRoutes.ts"
 import { makeStandInControl, StandInControl } from "./control/StandInControl.ts"
-import { makeRoutes } from "./routes.ts"
+import { CONTROL_PREFIX } from "./protocol.ts"
+import { makeApp } from "./routes.ts"
 import {
   type CheckedSettings,
   checkStandInSettings,
@@ -18,7 +18,7 @@ import {
   type StandInSettingsError,
 } from "./StandInSettings.ts"
 import { Sessions } from "./sessions/Sessions.ts"
-import type { Threads } from "./ui/addPage.ts"
+import type { Threads } from "./ui/pageRoutes.ts"
 
 /** Paths are matched to the letter; an identifier that is too long is refused by what an identifier may be. */
 const routerConfig = {
@@ -57,12 +57,11 @@ const serve = (
   settings: CheckedSettings,
   sessions: Sessions,
   threads?: Threads,
-): Layer.Layer<HttpServer.HttpServer, ServeError> => {
-  const { answerWith, routes } = makeRoutes(settings, sessions, threads)
-  return Layer.unwrap(
-    Effect.map(HttpRouter.toHttpEffect(routes), (answer) => HttpServer.serve(answerWith(answer))),
-  ).pipe(Layer.provide(Layer.succeed(HttpRouter.RouterConfig, routerConfig)), Layer.provideMerge(serverLayer(settings)))
-}
+): Layer.Layer<HttpServer.HttpServer, ServeError> =>
+  Layer.unwrap(Effect.map(makeApp(settings, sessions, threads), (app) => HttpServer.serve(app))).pipe(
+    Layer.provide(Layer.succeed(HttpRouter.RouterConfig, routerConfig)),
+    Layer.provideMerge(serverLayer(settings)),
+  )
 
 /** Why a server does not start. */
 type StartError = StandInSettingsError | ServeError
@@ -76,8 +75,8 @@ export const layer = (settings: StandInSettings): Layer.Layer<HttpServer.HttpSer
     Effect.gen(function* () {
       const checked = yield* Effect.fromResult(checkStandInSettings(settings))
       const repository = yield* ThreadRepository
-      const threads = { repository, restart: Effect.void }
-      return serve(checked, new Sessions({ ...checked, threads: Effect.succeed(threads) }, threads))
+      const threads = { repository, reset: Effect.void }
+      return serve(checked, new Sessions(checked, threads, Effect.succeed(threads)))
     }),
   )
 
@@ -95,9 +94,13 @@ export const layerThreads = (
   Layer.unwrap(
     Effect.gen(function* () {
       const checked = yield* Effect.fromResult(checkStandInSettings(settings))
-      const copies = InMemoryThreadRepository.copiesOf(threads)
-      const own = yield* copies
-      const sessions = new Sessions({ ...checked, threads: copies }, own)
+      const fork = Effect.map(InMemoryThreadRepository.copiesOf(threads), ({ repository, restart, store }) => ({
+        repository,
+        store,
+        reset: restart,
+      }))
+      const own = yield* fork
+      const sessions = new Sessions(checked, own, fork)
       return Layer.merge(
         serve(checked, sessions, own.store.all),
         Layer.succeedContext(

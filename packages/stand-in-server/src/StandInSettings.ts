@@ -9,7 +9,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Fault } from "./faults/Fault.ts"
 import { type InvalidFault, parseFault } from "./faults/parseFault.ts"
-import type { RequestLogging } from "./observe/Observer.ts"
+import type { RequestLogging } from "./observe/observe.ts"
 
 /** Where to listen, whom to let in, and what else the server does. */
 export interface StandInSettings {

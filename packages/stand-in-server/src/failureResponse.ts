@@ -1,7 +1,7 @@
 import type { ThreadRepositoryError } from "@customer-threads/domain"
 import * as Duration from "effect/Duration"
 import type { HttpServerResponse } from "effect/http/HttpServerResponse"
-import { refusal, refusalWith } from "./refusal.ts"
+import { errorResponse, errorResponseWith } from "./errorResponse.ts"
 
 const retryAfter = (wait: Duration.Duration | undefined): Record<string, string> =>
   wait === undefined ? {} : { "retry-after": String(Math.ceil(Duration.toSeconds(wait))) }
@@ -11,17 +11,17 @@ export const failureResponse = (error: ThreadRepositoryError): HttpServerRespons
   const { message, reason } = error
   switch (reason._tag) {
     case "Unauthenticated":
-      return refusal(401, message)
+      return errorResponse(401, message)
     case "Forbidden":
-      return refusal(403, message)
+      return errorResponse(403, message)
     case "NotFound":
-      return refusal(404, message)
+      return errorResponse(404, message)
     case "RateLimited":
-      return refusal(429, message, retryAfter(reason.retryAfter))
+      return errorResponse(429, message, retryAfter(reason.retryAfter))
     case "Rejected":
       return reason.errors.length === 0
-        ? refusal(reason.status, message)
-        : refusalWith(
+        ? errorResponse(reason.status, message)
+        : errorResponseWith(
             reason.status,
             reason.errors.map(({ errorCode = "", errorDescription = "", errorUid = "" }) => ({
               errorCode,
@@ -32,10 +32,10 @@ export const failureResponse = (error: ThreadRepositoryError): HttpServerRespons
             reason.warnings,
           )
     case "Unavailable":
-      return refusal(reason.status ?? 503, message, retryAfter(reason.retryAfter))
+      return errorResponse(reason.status ?? 503, message, retryAfter(reason.retryAfter))
     case "TimedOut":
-      return refusal(504, message)
+      return errorResponse(504, message)
     case "MalformedResponse":
-      return refusal(502, message)
+      return errorResponse(502, message)
   }
 }

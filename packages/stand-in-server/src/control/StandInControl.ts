@@ -22,7 +22,7 @@ export class StandInControl extends Context.Service<
 
 /** The control of a server's default session. */
 export const makeStandInControl = ({ default: session }: Sessions): StandInControl["Service"] => ({
-  reset: session.restart,
+  reset: session.reset,
   setFaults: (...texts) =>
     Effect.map(
       Effect.forEach(texts, (text) => Effect.fromResult(parseFault(text))),

@@ -1,3 +1,4 @@
+import * as Schema from "effect/Schema"
 import { SeededRandom } from "../random/SeededRandom.ts"
 import type { Fault, FaultOccasion, Latency } from "./Fault.ts"
 import { printFault } from "./printFault.ts"
@@ -8,14 +9,16 @@ export interface GivenFaults {
   readonly faults: ReadonlyArray<Fault>
 }
 
-/** A fault that is set, with how many requests it met and how many of them it was given to. */
-export interface FaultTally {
-  readonly fault: string
-  readonly met: number
-  readonly given: number
-}
+/** A fault that is set, and how many requests it concerned. */
+export const FaultTally = Schema.Struct({
+  fault: Schema.String.annotate({ description: "The fault, as in status=503 30%" }),
+  met: Schema.Int.annotate({ description: "Requests since the fault was set" }),
+  given: Schema.Int.annotate({ description: "Requests that the fault was injected into" }),
+}).annotate({ identifier: "FaultTally" })
+export interface FaultTally extends Schema.Schema.Type<typeof FaultTally> {}
 
-const none: GivenFaults = { delayMillis: 0, faults: [] }
+/** No fault and no delay. */
+export const noFaults: GivenFaults = { delayMillis: 0, faults: [] }
 
 const millisOf = (latency: Latency, random: SeededRandom): number => {
   switch (latency._tag) {
@@ -80,7 +83,7 @@ export class FaultPlan {
 
   /** What the next request is given; `extra` are faults of that request alone. */
   next(extra: ReadonlyArray<Fault>): GivenFaults {
-    if (this.#set.length === 0 && extra.length === 0) return none
+    if (this.#set.length === 0 && extra.length === 0) return noFaults
     this.#met += 1
     const own = decide(this.#seed, this.#set, this.#met)
     for (const one of own.given) one.given += 1

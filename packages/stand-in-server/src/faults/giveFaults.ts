@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Stream from "effect/Stream"
-import { refusal, refusalWith } from "../refusal.ts"
+import { errorResponse, errorResponseWith } from "../errorResponse.ts"
 import type { FaultKind } from "./Fault.ts"
 import type { GivenFaults } from "./FaultPlan.ts"
 
@@ -26,13 +26,16 @@ const withWarning = (response: Response, warningCode: string): Response => {
 }
 
 /** The answer that a fault gives in the place of the right one, or makes of it. */
-const answerOf = (kind: AnswerFault, right: Effect.Effect<Response>): Effect.Effect<Response> => {
+const answerOf = <R>(
+  kind: AnswerFault,
+  right: Effect.Effect<Response, never, R>,
+): Effect.Effect<Response, never, R> => {
   switch (kind._tag) {
     case "Status":
-      return Effect.sync(() => refusal(kind.status, "A fault of the stand-in"))
+      return Effect.sync(() => errorResponse(kind.status, "A fault of the stand-in"))
     case "RateLimit":
       return Effect.sync(() =>
-        refusal(
+        errorResponse(
           429,
           "A fault of the stand-in: too many requests",
           kind.seconds === undefined ? {} : { "retry-after": String(kind.seconds) },
@@ -44,7 +47,7 @@ const answerOf = (kind: AnswerFault, right: Effect.Effect<Response>): Effect.Eff
       )
     case "Errors":
       return Effect.sync(() =>
-        refusalWith(200, [
+        errorResponseWith(200, [
           { errorCode: kind.code, errorDescription: "A fault of the stand-in", errorUID: crypto.randomUUID() },
         ]),
       )
@@ -116,13 +119,13 @@ const drip = (response: Response, millis: number): Response => {
   )
 }
 
-const overTheWire = (kind: WireFault, request: HttpServerRequest, response: Effect.Effect<Response>) => {
+const overTheWire = <R>(kind: WireFault, request: HttpServerRequest, response: Effect.Effect<Response, never, R>) => {
   switch (kind._tag) {
     case "Reset":
-      return Effect.sync(() => {
-        reset(request)
-        return HttpServerResponse.empty()
-      })
+      return Effect.andThen(
+        Effect.sync(() => reset(request)),
+        Effect.interrupt,
+      )
     case "Truncate":
       return Effect.flatMap(response, (whole) => truncate(request, whole, kind.bytes))
     case "Drip":
@@ -138,11 +141,11 @@ const isWireFault = (kind: FaultKind): kind is WireFault =>
  * The answer to a request with its faults: after every delay together, the first that concerns the answer and the first
  * that concerns the connection.
  */
-export const giveFaults = (
+export const giveFaults = <R>(
   { delayMillis, faults }: GivenFaults,
   request: HttpServerRequest,
-  right: Effect.Effect<Response>,
-): Effect.Effect<Response> => {
+  right: Effect.Effect<Response, never, R>,
+): Effect.Effect<Response, never, R> => {
   const kinds = faults.map(({ kind }) => kind)
   const [onAnswer, onWire] = [kinds.find(isAnswerFault), kinds.find(isWireFault)]
   const answer = onAnswer === undefined ? right : answerOf(onAnswer, right)

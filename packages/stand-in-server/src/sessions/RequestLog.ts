@@ -1,21 +1,19 @@
-/** One request that was received, and what it was answered. */
-export interface ReceivedRequest {
-  /** Its number among those received, from 1. */
-  readonly n: number
-  /** When it was received, as `2025-03-28T11:34:43.272Z`. */
-  readonly time: string
-  readonly method: string
-  /** As it was sent, with its query. */
-  readonly path: string
-  /** Without the credentials. */
-  readonly headers: Readonly<Record<string, string>>
-  /** As text, or null where it was not read to its end within its limit. */
-  readonly body: string | null
-  /** Null until it is answered, and where the connection was reset instead. */
-  readonly status: number | null
-  /** What went wrong on purpose. */
-  readonly faults: ReadonlyArray<string>
-}
+import * as Schema from "effect/Schema"
+
+const described = <S extends Schema.Top>(schema: S, description: string) => schema.annotate({ description })
+
+/** A request that was received, and how it was answered. */
+export const ReceivedRequest = Schema.Struct({
+  n: described(Schema.Int, "Number among the requests received, from 1"),
+  time: described(Schema.String, "When it was received, as in 2025-03-28T11:34:43.272Z"),
+  method: Schema.String,
+  path: described(Schema.String, "As sent, with the query"),
+  headers: described(Schema.Record(Schema.String, Schema.String), "Without the credentials"),
+  body: described(Schema.NullOr(Schema.String), "Null if it was over the limit or not read to its end"),
+  status: described(Schema.NullOr(Schema.Int), "Null until it is answered, and if the connection was reset"),
+  faults: described(Schema.Array(Schema.String), "Faults that were injected"),
+}).annotate({ identifier: "ReceivedRequest" })
+export interface ReceivedRequest extends Schema.Schema.Type<typeof ReceivedRequest> {}
 
 const MAX_REQUESTS = 1_000
 const MAX_CHARACTERS = 1_048_576
@@ -25,48 +23,37 @@ const sizeOf = ({ body, headers, path }: ReceivedRequest): number =>
   path.length +
   (body ?? "").length
 
-/** The last 1,000 requests received, or as many of them as hold 1,048,576 characters. */
+/** The last 1,000 requests received, or as many of them as have 1,048,576 characters. */
 export class RequestLog {
   #requests: Array<ReceivedRequest> = []
-  #first = 0
   #characters = 0
   #received = 0
 
   get all(): ReadonlyArray<ReceivedRequest> {
-    return this.#requests.slice(this.#first)
+    return [...this.#requests]
   }
 
-  /** How many were received since the start, those no longer held included. */
+  /** Number of requests received since the start, those no longer held included. */
   get received(): number {
     return this.#received
   }
 
-  /** Gives what to set the status of once it is answered. */
+  /** Adds a request. Set the `status` of the returned entry once the request is answered. */
   add(request: Omit<ReceivedRequest, "n" | "status">): { status: number | null } {
     this.#received += 1
-    const numbered = { n: this.#received, ...request, status: null }
-    this.#requests.push(numbered)
-    this.#characters += sizeOf(numbered)
-    while (this.#requests.length - this.#first > MAX_REQUESTS || this.#characters > MAX_CHARACTERS) this.#dropFirst()
-    return numbered
+    const entry = { n: this.#received, ...request, status: null }
+    this.#requests.push(entry)
+    this.#characters += sizeOf(entry)
+    while (this.#requests.length > MAX_REQUESTS || this.#characters > MAX_CHARACTERS) {
+      const dropped = this.#requests.shift()
+      if (dropped !== undefined) this.#characters -= sizeOf(dropped)
+    }
+    return entry
   }
 
   clear(): void {
     this.#requests = []
-    this.#first = 0
     this.#characters = 0
     this.#received = 0
-  }
-
-  // Those dropped are cut off in one go once they are as many as may be held.
-  #dropFirst(): void {
-    const dropped = this.#requests[this.#first]
-    if (dropped === undefined) return
-    this.#characters -= sizeOf(dropped)
-    this.#first += 1
-    if (this.#first >= MAX_REQUESTS) {
-      this.#requests = this.#requests.slice(this.#first)
-      this.#first = 0
-    }
   }
 }

@@ -1,14 +1,16 @@
 import type { ThreadRepository } from "@customer-threads/domain"
 import type { ThreadStore } from "@customer-threads/in-memory-adapter"
-import type * as Effect from "effect/Effect"
-import type { FaultPlan } from "../faults/FaultPlan.ts"
-import type { RequestLog } from "./RequestLog.ts"
+import * as Effect from "effect/Effect"
+import type { Fault } from "../faults/Fault.ts"
+import { FaultPlan } from "../faults/FaultPlan.ts"
+import { RequestLog } from "./RequestLog.ts"
 
-/** What a session begins with: what answers it, and how that is written to where it can be. */
+/** Threads of a session: the repository that answers it and, if they can be written, their store. */
 export interface SessionThreads {
   readonly repository: ThreadRepository["Service"]
   readonly store?: ThreadStore["Service"]
-  readonly restart: Effect.Effect<void>
+  /** Restores the first threads. */
+  readonly reset: Effect.Effect<void>
 }
 
 /** Threads, faults and received requests that no other session sees. */
@@ -16,6 +18,23 @@ export interface Session {
   readonly threads: SessionThreads
   readonly faults: FaultPlan
   readonly requests: RequestLog
-  /** Back to the start: the threads, the faults, no requests. */
-  readonly restart: Effect.Effect<void>
+  /** Restores the first threads and faults, and forgets the received requests. */
+  readonly reset: Effect.Effect<void>
+}
+
+/** The faults that a session starts with, and the seed that decides about shares and latencies. */
+export interface FaultSettings {
+  readonly faults: ReadonlyArray<Fault>
+  readonly seed: number
+}
+
+/** Makes a session. */
+export const makeSession = ({ faults, seed }: FaultSettings, threads: SessionThreads): Session => {
+  const plan = new FaultPlan(seed, faults)
+  const requests = new RequestLog()
+  const forget = Effect.sync(() => {
+    plan.set(faults)
+    requests.clear()
+  })
+  return { threads, faults: plan, requests, reset: Effect.andThen(threads.reset, forget) }
 }

@@ -1,64 +1,63 @@
 import * as Effect from "effect/Effect"
-import type { Fault } from "../faults/Fault.ts"
-import { FaultPlan } from "../faults/FaultPlan.ts"
-import { RequestLog } from "./RequestLog.ts"
-import type { Session, SessionThreads } from "./Session.ts"
+import type { HttpServerRequest } from "effect/http/HttpServerRequest"
+import type { HttpServerResponse } from "effect/http/HttpServerResponse"
+import * as Schema from "effect/Schema"
+import { errorResponse } from "../errorResponse.ts"
+import { SESSION_HEADER } from "../protocol.ts"
+import { type FaultSettings, makeSession, type Session, type SessionThreads } from "./Session.ts"
 
-/** How many sessions there may be beside the default one. */
-export const MAX_SESSIONS = 1_000
+/** Most sessions beside the default one. */
+const MAX_SESSIONS = 1_000
 
-/** What a session may be named. */
-export const isSessionName = (name: string): boolean => /^[A-Za-z0-9_-]{1,128}$/.test(name)
+/** Name of a session. */
+export const SessionName = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_-]{1,128}$/))
+const isSessionName = Schema.is(SessionName)
 
-/** What every session starts from. */
-export interface SessionStart {
-  readonly threads: Effect.Effect<SessionThreads>
-  readonly faults: ReadonlyArray<Fault>
-  readonly seed: number
-}
-
-const makeSession = ({ faults, seed }: SessionStart, threads: SessionThreads): Session => {
-  const plan = new FaultPlan(seed, faults)
-  const requests = new RequestLog()
-  const forget = Effect.sync(() => {
-    plan.set(faults)
-    requests.clear()
-  })
-  return { threads, faults: plan, requests, restart: Effect.andThen(threads.restart, forget) }
-}
-
-/** The sessions of a server: the default one, and those that were asked for by name. */
+/** The sessions of a server: the default one, and those that requests name. */
 export class Sessions {
-  readonly #start: SessionStart
+  readonly #faults: FaultSettings
+  readonly #fork: Effect.Effect<SessionThreads>
   readonly #named = new Map<string, Session>()
   readonly default: Session
 
-  constructor(start: SessionStart, threads: SessionThreads) {
-    this.#start = start
-    this.default = makeSession(start, threads)
+  /** `threads` are the default session's; `fork` makes those of another. */
+  constructor(faults: FaultSettings, threads: SessionThreads, fork: Effect.Effect<SessionThreads>) {
+    this.#faults = faults
+    this.#fork = fork
+    this.default = makeSession(faults, threads)
   }
 
   get names(): ReadonlyArray<string> {
     return [...this.#named.keys()].toSorted()
   }
 
-  /** The session of that name, made where there is none; undefined where there are too many already. */
-  of(name: string | undefined): Effect.Effect<Session | undefined> {
-    const there = this.find(name)
-    if (name === undefined || there !== undefined) return Effect.succeed(there)
-    if (this.#named.size >= MAX_SESSIONS) return Effect.succeed(undefined)
-    return Effect.map(this.#start.threads, (threads) => {
-      const session = makeSession(this.#start, threads)
-      this.#named.set(name, session)
-      return session
+  /** Finds the session of a request; without one of that name, the default. Fails with 400 if the name is malformed. */
+  find({ headers }: HttpServerRequest): Effect.Effect<Session, HttpServerResponse> {
+    const name = headers[SESSION_HEADER]
+    return name === undefined || isSessionName(name)
+      ? Effect.succeed(this.#named.get(name ?? "") ?? this.default)
+      : Effect.fail(errorResponse(400, `The header ${SESSION_HEADER} must be 1 to 128 letters, digits, '_' or '-'.`))
+  }
+
+  /** Finds the session of a request, or makes it. Fails with 400 for a malformed name, with 503 for one session too many. */
+  findOrMake(request: HttpServerRequest): Effect.Effect<Session, HttpServerResponse> {
+    return Effect.flatMap(this.find(request), (found) => {
+      const name = request.headers[SESSION_HEADER]
+      if (name === undefined || this.#named.has(name)) return Effect.succeed(found)
+      if (this.#named.size >= MAX_SESSIONS) {
+        return Effect.fail(
+          errorResponse(503, `There are ${MAX_SESSIONS} sessions already; remove one by the control interface.`),
+        )
+      }
+      return Effect.map(this.#fork, (threads) => {
+        const session = makeSession(this.#faults, threads)
+        this.#named.set(name, session)
+        return session
+      })
     })
   }
 
-  find(name: string | undefined): Session | undefined {
-    return name === undefined ? this.default : this.#named.get(name)
-  }
-
-  /** Whether there was one to remove. */
+  /** Removes a session. Returns false if there is none of that name. */
   remove(name: string): boolean {
     return this.#named.delete(name)
   }

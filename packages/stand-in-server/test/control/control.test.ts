@@ -1,14 +1,21 @@
 import { type CustomerThread, UserUuid } from "@customer-threads/domain"
 import { expectedThreads, query, thread, threads } from "@customer-threads/domain/testing"
-import { requestFromQuery, threadToJson } from "@customer-threads/http-api"
+import { ListThreadsResponse, requestFromQuery, type ThreadJson, threadToJson } from "@customer-threads/http-api"
 import { parseThreads } from "@customer-threads/in-memory-adapter"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import { assert, describe, it } from "@effect/vitest"
-import { Arbitrary, Effect, Layer, Redacted, Schema } from "effect"
-import { held, listPath, standIn } from "../support/standIn.ts"
+import { Arbitrary, Effect, Layer, Redacted, Result, Schema } from "effect"
+import { held, inSession, listPath, standIn } from "../support/standIn.ts"
 
-const asJson = (all: Iterable<CustomerThread>) => JSON.parse(JSON.stringify([...all].map(threadToJson)))
+const asJson = (all: Iterable<CustomerThread>): ReadonlyArray<ThreadJson> =>
+  JSON.parse(JSON.stringify([...all].map(threadToJson)))
 const byId = (all: Iterable<CustomerThread>) => [...all].toSorted((a, b) => a.id - b.id)
+
+/** The code of the error that a call of the control client failed with. */
+const codeOf = (result: Result.Result<unknown, unknown>): unknown =>
+  Result.isFailure(result) && Schema.is(ListThreadsResponse)(result.failure)
+    ? result.failure.errors[0]?.errorCode
+    : undefined
 
 const changes = ["assign", "unassign", "archive", "unarchive", "close", "reopen"] as const
 const write = Arbitrary.all({
@@ -35,7 +42,7 @@ const changed = (there: CustomerThread, kind: (typeof changes)[number]): Custome
 }
 
 describe("the control interface", () => {
-  it.live("makes the stand-in list, after any writes, what the specification says, and no session see another's", () =>
+  it.live("makes the stand-in list what the specification says after any writes, apart for each session", () =>
     Effect.gen(function* () {
       const cases = yield* Arbitrary.sampleEffect(
         Arbitrary.all({ start: threads, writes: Arbitrary.array(write, { minLength: 1, maxLength: 8 }), query }),
@@ -44,46 +51,48 @@ describe("the control interface", () => {
       const names = [undefined, "one", "two"]
       let listed = 0
       for (const { query: asked, start, writes } of cases) {
-        const { json, ask } = yield* standIn(start)
+        const { control, json } = yield* standIn(start)
         const model = () => new Map(start.map((one) => [one.id, one]))
         const models = [model(), model(), model()]
-        for (const { kind, session: at, thread: one, threads: others } of writes) {
-          const session = names[at]
-          const of = { ...(session === undefined ? {} : { session }) }
-          const own = models[at]!
+        for (const { kind, session: index, thread: one, threads: others } of writes) {
+          const session = inSession(names[index])
+          const own = models[index]!
           const there = own.get(one.id)
-          const path = `/__control/threads/${one.id}`
+          const params = { id: one.id }
           if (kind === "load") {
-            yield* json("/__control/threads", { method: "PUT", body: asJson(others), ...of })
-            models[at] = new Map(others.map((other) => [other.id, other]))
+            yield* control.store.replaceAll({ ...session, payload: asJson(others) })
+            models[index] = new Map(others.map((other) => [other.id, other]))
           } else if (kind === "add") {
-            yield* json("/__control/threads", { body: asJson([one]), ...of })
+            yield* control.store.upsert({ ...session, payload: asJson([one]) })
             own.set(one.id, one)
           } else if (kind === "reset") {
-            yield* json("/__control/reset", { body: {}, ...of })
-            models[at] = model()
+            yield* control.sessions.reset({ ...session, payload: {} })
+            models[index] = model()
           } else if (kind === "remove") {
-            assert.strictEqual((yield* ask(path, { method: "DELETE", ...of })).status, there === undefined ? 404 : 200)
+            const removed = yield* Effect.result(control.store.remove({ ...session, params }))
+            assert.strictEqual(codeOf(removed), there === undefined ? "NOT_FOUND" : undefined)
             own.delete(one.id)
           } else if (there === undefined) {
-            assert.strictEqual((yield* ask(path, of)).status, 404)
+            assert.strictEqual(codeOf(yield* Effect.result(control.store.get({ ...session, params }))), "NOT_FOUND")
           } else if (kind === "patch") {
-            const { id: _, ...fields } = asJson([one])[0]
-            yield* json(path, { method: "PATCH", body: fields, ...of })
+            const { id: _, ...payload } = asJson([one])[0]!
+            yield* control.store.patch({ ...session, params, payload })
             own.set(one.id, { ...there, ...one })
           } else {
-            const body = kind === "assign" ? { userUuid: "bob" } : {}
-            assert.deepStrictEqual(yield* json(`${path}/${kind}`, { body, ...of }), asJson([changed(there, kind)])[0])
+            const response =
+              kind === "assign"
+                ? yield* control.store.assign({ ...session, params, payload: { userUuid: UserUuid.make("bob") } })
+                : yield* control.store[kind]({ ...session, params, payload: {} })
+            assert.deepStrictEqual(response, asJson([changed(there, kind)])[0])
             own.set(one.id, changed(there, kind))
           }
         }
-        for (const [at, session] of names.entries()) {
-          const of = { ...(session === undefined ? {} : { session }) }
-          const own = [...models[at]!.values()]
-          assert.deepStrictEqual(yield* json("/__control/threads", of), asJson(byId(own)))
+        for (const [index, name] of names.entries()) {
+          const own = [...models[index]!.values()]
+          assert.deepStrictEqual(yield* control.store.all(inSession(name)), asJson(byId(own)))
           const { customerThreads } = yield* json<{ customerThreads: ReadonlyArray<unknown> }>(
             `/communications/departments/${asked.departmentUuid}/customers/${asked.customerUuid}/threads`,
-            { body: requestFromQuery(asked), ...of },
+            { body: requestFromQuery(asked), ...(name === undefined ? {} : { session: name }) },
           )
           assert.deepStrictEqual(customerThreads, asJson(expectedThreads(own, asked)))
           listed += customerThreads.length
@@ -93,36 +102,40 @@ describe("the control interface", () => {
     }).pipe(Effect.scoped),
   )
 
-  it.live("takes away what a patch gives as null, and dumps what a file of threads can hold", () =>
+  it.live("removes a field that a patch gives as null, and lists threads in the form of a file", () =>
     Effect.gen(function* () {
-      const { ask, json } = yield* standIn([{ ...held, userUuid: UserUuid.make("u") }])
-      assert.deepStrictEqual(
-        yield* json("/__control/threads/7", { method: "PATCH", body: { userUuid: null, closed: true } }),
-        { ...asJson([held])[0], closed: true },
-      )
+      const { ask, control } = yield* standIn([{ ...held, userUuid: UserUuid.make("u") }])
+      const patched = yield* control.store.patch({
+        ...inSession(),
+        params: { id: held.id },
+        payload: { userUuid: null, closed: true },
+      })
+      assert.deepStrictEqual(patched, { ...asJson([held])[0]!, closed: true })
       const { text } = yield* ask("/__control/threads")
       assert.deepStrictEqual(yield* parseThreads(text), [{ ...held, closed: true }])
     }),
   )
 
-  const good = asJson([held])[0]
+  const good = asJson([held])[0]!
   const wrong: ReadonlyArray<readonly [method: string, path: string, body: unknown, said: string]> = [
-    ["PUT", "threads", {}, "400 The body is wrong: expected array."],
-    ["PUT", "threads", [good, { ...good, id: 8, isClose: true }], "[1].isClose: expected no property of this name"],
-    ["PUT", "threads", [{ ...good, id: "8" }], "[0].id: expected"],
-    ["POST", "threads", [{ ...good, lastMessageOn: "2025-02-30T00:00:00Z" }], "[0].lastMessageOn: expected an ISO"],
-    ["POST", "threads", [good, good], "[1].id: expected another id than that of [0]"],
+    ["PUT", "threads", {}, "400 The request is wrong: body: expected array."],
+    ["PUT", "threads", [good, { ...good, id: 8, isClose: true }], "body[1].isClose: expected no property of this name"],
+    ["PUT", "threads", [{ ...good, id: "8" }], "body[0].id: expected"],
+    ["POST", "threads", [{ ...good, lastMessageOn: "2025-02-30T00:00:00Z" }], "body[0].lastMessageOn: expected an ISO"],
+    ["POST", "threads", [good, good], "body[1].id: expected another id than that of body[0]"],
     ["POST", "threads", "{", "400 The body must be JSON in UTF-8."],
     ["PATCH", "threads/7", { id: 8 }, "id: expected no property of this name"],
     ["PATCH", "threads/7", { archived: null }, "archived: expected boolean"],
     ["PATCH", "threads/8", {}, "404 There is no thread 8."],
-    ["PATCH", "threads/x", {}, "400 The id in the path must be a whole number."],
-    ["PATCH", "threads/9007199254740993", {}, "400 The id in the path must be a whole number."],
-    ["POST", "threads/7/assign", {}, "userUuid: expected a value"],
-    ["POST", "threads/7/close", { why: 1 }, "why: expected no property of this name"],
-    ["POST", "reset", { all: true }, "all: expected no property of this name"],
-    ["PUT", "faults", { faults: ["status=503", "reset=1"] }, 'faults[1]: reset of "reset=1": expected no value'],
-    ["PUT", "faults", { fault: [] }, "fault: expected no property of this name"],
+    ["PATCH", "threads/x", {}, "400 The request is wrong: path.id: expected a whole number."],
+    ["PATCH", "threads/9007199254740993", {}, "400 The request is wrong: path.id: expected an integer."],
+    ["PATCH", "threads/1e0", {}, "400 The request is wrong: path.id: expected a whole number."],
+    ["POST", "threads/7/assign", {}, "body.userUuid: expected a value"],
+    ["POST", "threads/7/close", { why: 1 }, "body.why: expected no property of this name"],
+    ["POST", "threads/7/close", [], "400 The request is wrong: body: expected object."],
+    ["POST", "reset", { all: true }, "body.all: expected no property of this name"],
+    ["PUT", "faults", { faults: ["status=503", "reset=1"] }, 'body.faults[1]: reset of "reset=1": expected no value'],
+    ["PUT", "faults", { fault: [] }, "body.fault: expected no property of this name"],
     ["PUT", "faults", { faults: Array.from({ length: 101 }, () => "reset") }, "faults: expected"],
     ["POST", "faults", { faults: [] }, "405 The method must be GET or PUT or DELETE."],
     ["POST", "nothing", {}, "404 There is nothing here"],
@@ -130,21 +143,40 @@ describe("the control interface", () => {
   ]
   it.live.each(wrong)("refuses %s %s %j, and changes nothing", ([method, path, body, said]) =>
     Effect.gen(function* () {
-      const { json, refused } = yield* standIn()
+      const { control, refused } = yield* standIn()
       assert.include(yield* refused(`/__control/${path}`, { method, body }), said)
-      assert.deepStrictEqual(yield* json("/__control/threads"), [good])
+      assert.deepStrictEqual(yield* control.store.all(inSession()), [good])
     }),
   )
 
-  it.live("takes no body that a page of another site could send without asking", () =>
+  it.live("refuses a body that a page of another site could send without asking", () =>
     Effect.gen(function* () {
-      const { refused } = yield* standIn()
+      const { origin, refused } = yield* standIn()
       const headers = { "content-type": "text/plain" }
       assert.include(yield* refused("/__control/reset", { body: "{}", headers }), "415 The content type must be")
+      const untyped = yield* Effect.promise(() =>
+        fetch(`${origin}/__control/reset`, { method: "POST", body: new Blob(["{}"]) }),
+      )
+      assert.strictEqual(untyped.status, 415)
     }),
   )
 
-  it.live("is there only where it was asked for, and behind the server's credentials", () =>
+  it.live("refuses a body that is not UTF-8, and one over 16 MiB", () =>
+    Effect.gen(function* () {
+      const { control, origin } = yield* standIn()
+      const put = (body: Uint8Array<ArrayBuffer>) =>
+        Effect.promise(() =>
+          fetch(`${origin}/__control/faults`, { method: "PUT", body, headers: { "content-type": "application/json" } }),
+        )
+      const latin1 = Buffer.from('{"faults":["errors=\u00e9"]}', "latin1")
+      assert.strictEqual((yield* put(latin1)).status, 400)
+      const large = yield* put(new Uint8Array(16_777_217).fill(32))
+      assert.deepStrictEqual([large.status, large.headers.get("connection")], [413, "close"])
+      assert.deepStrictEqual(yield* control.faults.get(inSession()), { faults: [] })
+    }),
+  )
+
+  it.live("is served only if it is set, and needs the server's credentials", () =>
     Effect.gen(function* () {
       const plain = yield* standIn([held], { control: false })
       assert.strictEqual((yield* plain.ask("/__control/threads")).status, 404)
@@ -158,35 +190,36 @@ describe("the control interface", () => {
     }),
   )
 
-  it.live("keeps what was received, in its session, without the credentials", () =>
+  it.live("records the requests of a session, without their credentials", () =>
     Effect.gen(function* () {
-      const { ask, json } = yield* standIn([held], { faults: ["status=503 n=2"] })
+      const { ask, control } = yield* standIn([held], { faults: ["status=503 n=2"] })
+      const session = inSession("s")
       const headers = { authorization: "Basic c2VjcmV0", cookie: "secret", "x-mine": "1" }
       yield* ask(listPath, { body: { isClosed: false }, headers, session: "s" })
       yield* ask("/nothing/here?q=1", { session: "s" })
-      type Kept = ReadonlyArray<Record<string, unknown> & { headers: Record<string, string> }>
-      const kept = yield* json<{ received: number; requests: Kept }>("/__control/requests", { session: "s" })
-      assert.strictEqual(kept.received, 2)
-      const [first, second] = kept.requests
+      const log = yield* control.requests.get(session)
+      assert.strictEqual(log.received, 2)
+      const [first, second] = log.requests
       assert.include(first, { n: 1, method: "POST", path: listPath, body: '{"isClosed":false}', status: 200 })
       assert.match(String(first?.time), /^\d{4}-\d\d-\d\dT.*Z$/)
       assert.strictEqual(first?.headers["x-mine"], "1")
-      assert.notInclude(JSON.stringify(kept), "secret")
-      assert.notInclude(JSON.stringify(kept), "c2VjcmV0")
+      assert.notInclude(JSON.stringify(log), "secret")
+      assert.notInclude(JSON.stringify(log), "c2VjcmV0")
       assert.include(second, { n: 2, method: "GET", path: "/nothing/here?q=1", body: "", status: 503 })
       assert.deepStrictEqual(second?.faults, ["status=503 n=2"])
-      assert.deepStrictEqual(yield* json("/__control/requests"), { received: 0, requests: [] })
-      yield* json("/__control/requests", { method: "DELETE", session: "s" })
-      assert.deepStrictEqual(yield* json("/__control/requests", { session: "s" }), { received: 0, requests: [] })
+      assert.deepStrictEqual(yield* control.requests.get(inSession()), { received: 0, requests: [] })
+      yield* control.requests.clear(session)
+      assert.deepStrictEqual(yield* control.requests.get(session), { received: 0, requests: [] })
     }),
   )
 
   it.live("sets faults for one session, counts them, and clears them", () =>
     Effect.gen(function* () {
-      const { ask, json } = yield* standIn()
-      const body = { faults: ["status=503 first=1"] }
-      assert.deepStrictEqual(yield* json("/__control/faults", { method: "PUT", body, session: "s" }), {
-        faults: [{ fault: "status=503 first=1", met: 0, given: 0 }],
+      const { ask, control } = yield* standIn()
+      const session = inSession("s")
+      const fault = "status=503 first=1"
+      assert.deepStrictEqual(yield* control.faults.set({ ...session, payload: { faults: [fault] } }), {
+        faults: [{ fault, met: 0, given: 0 }],
       })
       assert.strictEqual((yield* ask(listPath, { body: {} })).status, 200)
       const statuses = yield* Effect.forEach([1, 2, 3], () => ask(listPath, { body: {}, session: "s" }))
@@ -194,31 +227,30 @@ describe("the control interface", () => {
         statuses.map(({ status }) => status),
         [503, 200, 200],
       )
-      assert.deepStrictEqual(yield* json("/__control/faults", { session: "s" }), {
-        faults: [{ fault: "status=503 first=1", met: 3, given: 1 }],
-      })
-      yield* json("/__control/faults", { method: "DELETE", session: "s" })
-      assert.deepStrictEqual(yield* json("/__control/faults", { session: "s" }), { faults: [] })
+      assert.deepStrictEqual(yield* control.faults.get(session), { faults: [{ fault, met: 3, given: 1 }] })
+      yield* control.faults.clear(session)
+      assert.deepStrictEqual(yield* control.faults.get(session), { faults: [] })
     }),
   )
 
   it.live("has at most a thousand sessions, and room again when one is removed", () =>
     Effect.gen(function* () {
-      const { ask, json, refused } = yield* standIn()
+      const { ask, control, refused } = yield* standIn()
       yield* Effect.forEach(
-        Array.from({ length: 1_000 }, (_, at) => `s-${at}`),
+        Array.from({ length: 1_000 }, (_, index) => `s-${index}`),
         (session) => ask(listPath, { body: {}, session }),
         { concurrency: 20 },
       )
       assert.include(yield* refused(listPath, { body: {}, session: "one-more" }), "503 There are 1000 sessions already")
       assert.strictEqual((yield* ask(listPath, { body: {}, session: "s-7" })).status, 200)
       assert.include(yield* refused(listPath, { body: {}, session: "a b" }), "400 The header x-threads-session must be")
-      yield* json("/__control/sessions/s-7", { method: "DELETE" })
+      const { sessions } = yield* control.sessions.remove({ ...inSession(), params: { name: "s-7" } })
+      assert.lengthOf(sessions, 999)
       assert.strictEqual((yield* ask(listPath, { body: {}, session: "one-more" })).status, 200)
     }),
   )
 
-  it.live("describes itself, every path with its methods", () =>
+  it.live("describes every path with its methods, and refuses other methods", () =>
     Effect.gen(function* () {
       const { ask, json } = yield* standIn()
       type Description = { paths: Record<string, Record<string, { requestBody?: { content: object } }>> }
@@ -232,7 +264,7 @@ describe("the control interface", () => {
     }),
   )
 
-  it.live("writes no threads of a repository that is not the server's own", () =>
+  it.live("refuses to write threads of a repository that is not the server's own", () =>
     Effect.gen(function* () {
       const { context } = yield* standIn([held])
       const layer = Layer.provide(StandInServer.layer({ port: 0, control: true }), Layer.succeedContext(context))
@@ -244,17 +276,17 @@ describe("the control interface", () => {
     }),
   )
 
-  it.live("keeps the last thousand requests", () =>
+  it.live("records the last thousand requests", () =>
     Effect.gen(function* () {
-      const { ask, json } = yield* standIn()
+      const { ask, control } = yield* standIn()
       yield* Effect.forEach(
-        Array.from({ length: 1_050 }, (_, at) => at),
-        (at) => ask(`/nothing/${at}`),
+        Array.from({ length: 1_050 }, (_, index) => index),
+        (index) => ask(`/nothing/${index}`),
         { concurrency: 20 },
       )
-      const kept = yield* json<{ received: number; requests: ReadonlyArray<{ n: number }> }>("/__control/requests")
-      assert.strictEqual(kept.received, 1_050)
-      assert.deepStrictEqual([kept.requests.length, kept.requests[0]?.n, kept.requests.at(-1)?.n], [1_000, 51, 1_050])
+      const { received, requests } = yield* control.requests.get(inSession())
+      assert.strictEqual(received, 1_050)
+      assert.deepStrictEqual([requests.length, requests[0]?.n, requests.at(-1)?.n], [1_000, 51, 1_050])
     }),
   )
 })

@@ -118,7 +118,7 @@ describe("the stand-in in front of who means it ill", () => {
         headers: { origin, "access-control-request-method": "POST" },
       })
       assert.strictEqual(preflight.status, 204)
-      assert.include(preflight.headers.get("access-control-allow-headers"), "authorization, content-type")
+      assert.include(preflight.headers.get("access-control-allow-headers"), "authorization,content-type")
       const other = yield* open.ask(listPath, { body: {}, headers: { origin: "http://localhost:3001" } })
       assert.isNull(other.headers.get("access-control-allow-origin"))
       const closed = yield* standIn()

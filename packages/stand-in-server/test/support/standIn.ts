@@ -1,6 +1,9 @@
 import { type CustomerThread, CustomerUuid, DepartmentUuid, ThreadId } from "@customer-threads/domain"
 import { StandInServer, type StandInSettings } from "@customer-threads/stand-in-server"
 import { Effect, Layer } from "effect"
+import { FetchHttpClient } from "effect/http"
+import { HttpApiClient } from "effect/http-api"
+import { ControlApi } from "../../src/control/ControlApi.ts"
 
 /** The one thread that most tests hold. */
 export const held: CustomerThread = {
@@ -13,7 +16,10 @@ export const held: CustomerThread = {
 
 export const listPath = "/communications/departments/department-1/customers/customer-1/threads"
 
-/** What a request of a test says of itself. */
+/** Headers that put a request of the control client into a session. Without a name, the default one. */
+export const inSession = (name?: string) => ({ headers: name === undefined ? {} : { "x-threads-session": name } })
+
+/** Parts of a request that a test sends. */
 export interface Asked {
   readonly method?: string
   /** Sent as JSON where it is no text. */
@@ -22,7 +28,7 @@ export interface Asked {
   readonly session?: string
 }
 
-/** A stand-in with threads of its own, and a way to ask it. */
+/** A stand-in with threads of its own, the typed client of its control interface, and functions that send requests. */
 export const standIn = Effect.fnUntraced(function* (
   threads: ReadonlyArray<CustomerThread> = [held],
   settings: Partial<StandInSettings> = {},
@@ -44,17 +50,18 @@ export const standIn = Effect.fnUntraced(function* (
       const text = await response.text()
       return { status: response.status, headers: response.headers, text }
     })
-  /** The JSON of an answer that must be a 200. */
+  const control = yield* HttpApiClient.make(ControlApi, { baseUrl: origin }).pipe(Effect.provide(FetchHttpClient.layer))
+  /** The JSON of a response that must be a 200. */
   const json = <A = unknown>(path: string, asked?: Asked) =>
     Effect.map(ask(path, asked), ({ status, text }): A => {
       if (status !== 200) throw new Error(`${status} ${text}`)
       return JSON.parse(text)
     })
-  /** The status of an answer and what its one error says. */
+  /** The status of a response and the description of its one error. */
   const refused = (path: string, asked?: Asked) =>
     Effect.map(ask(path, asked), ({ status, text }) => {
       const { errors } = JSON.parse(text) as { errors: ReadonlyArray<{ errorDescription: string }> }
       return `${status} ${errors.map(({ errorDescription }) => errorDescription).join()}`
     })
-  return { ask, baseUrl, context, json, origin, port: Number(new URL(baseUrl).port), refused }
+  return { ask, baseUrl, context, control, json, origin, port: Number(new URL(baseUrl).port), refused }
 })

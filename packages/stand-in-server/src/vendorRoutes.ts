@@ -1,0 +1,106 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import type { HttpServerResponse } from "effect/http/HttpServerResponse"
+import * as Layer from "effect/Layer"
+import type { Authorization } from "./authorization.ts"
+import { errorResponse, methodNotAllowed } from "./errorResponse.ts"
+import type { Fault } from "./faults/Fault.ts"
+import { noFaults } from "./faults/FaultPlan.ts"
+import { giveFaults } from "./faults/giveFaults.ts"
+import { parseFault } from "./faults/parseFault.ts"
+import { printFault } from "./faults/printFault.ts"
+import { listThreads } from "./listThreads.ts"
+import { InjectedFaults } from "./observe/observe.ts"
+import { FAULT_HEADER, LIST_PATH } from "./protocol.ts"
+import { MAX_LIST_BYTES, readBody } from "./readBody.ts"
+import type { CheckedSettings } from "./StandInSettings.ts"
+import type { Session } from "./sessions/Session.ts"
+import type { Sessions } from "./sessions/Sessions.ts"
+
+type Request = HttpServerRequest.HttpServerRequest
+
+const secretHeaders = new Set(["authorization", "proxy-authorization", "cookie"])
+
+const publicHeaders = (request: Request): Record<string, string> =>
+  Object.fromEntries(Object.entries(request.headers).filter(([name]) => !secretHeaders.has(name)))
+
+/** Reads the faults in the header of a request. Fails with 400 for one that is wrong. */
+const faultsFromHeader = (request: Request): Effect.Effect<ReadonlyArray<Fault>, HttpServerResponse> => {
+  const texts = (request.headers[FAULT_HEADER] ?? "").split(";").filter((text) => text.trim() !== "")
+  const wrong = (message: string) => errorResponse(400, `The header ${FAULT_HEADER} is wrong: ${message}.`)
+  return Effect.forEach(texts, (text) =>
+    Effect.flatMap(
+      Effect.mapError(Effect.fromResult(parseFault(text)), ({ message }) => wrong(message)),
+      (fault) =>
+        fault.occasion._tag === "Nth" || fault.occasion._tag === "First"
+          ? Effect.fail(wrong("one request is given a fault always or, as in 30%, by chance"))
+          : Effect.succeed(fault),
+    ),
+  )
+}
+
+/** Adds a request to the log of its session, with the status of its response. A reset leaves the status null. */
+const record = Effect.fnUntraced(function* <R>(
+  request: Request,
+  session: Session,
+  faults: ReadonlyArray<Fault>,
+  respond: Effect.Effect<HttpServerResponse, never, R>,
+) {
+  const body = yield* Effect.match(readBody(request, MAX_LIST_BYTES), {
+    onSuccess: (bytes) => new TextDecoder().decode(bytes),
+    onFailure: () => null,
+  })
+  const entry = session.requests.add({
+    time: new Date(yield* Clock.currentTimeMillis).toISOString(),
+    method: request.method,
+    path: request.url,
+    headers: publicHeaders(request),
+    body,
+    faults: faults.map(printFault),
+  })
+  const response = yield* respond
+  entry.status = response.status
+  return response
+})
+
+/**
+ * Routes of the vendor: its operation, and 404 for every path that is not the server's own. With control, each request
+ * belongs to a session and is recorded; authorized requests get the faults that are due.
+ */
+export const makeVendorRoutes = (
+  { control, faultHeader }: CheckedSettings,
+  sessions: Sessions,
+  { isAuthorized, requireAuth }: Authorization,
+) => {
+  const handleVendorRequest = <R>(respond: (session: Session) => Effect.Effect<HttpServerResponse, never, R>) =>
+    Effect.gen(function* () {
+      const request = yield* HttpServerRequest.HttpServerRequest
+      const authorized = isAuthorized(request)
+      const extra = faultHeader && authorized ? yield* faultsFromHeader(request) : []
+      const session = !control
+        ? sessions.default
+        : yield* authorized ? sessions.findOrMake(request) : sessions.find(request)
+      const active = authorized ? session.faults.next(extra) : noFaults
+      const injected = yield* InjectedFaults
+      injected.push(...active.faults)
+      const response = giveFaults(active, request, respond(session))
+      return yield* control ? record(request, session, active.faults, response) : response
+    }).pipe(Effect.catch(Effect.succeed))
+
+  const list = handleVendorRequest(({ threads: { repository } }) =>
+    Effect.gen(function* () {
+      const request = yield* HttpServerRequest.HttpServerRequest
+      if (request.method !== "POST") return methodNotAllowed(["POST"])
+      return yield* requireAuth(listThreads(repository, request, yield* HttpRouter.params))
+    }),
+  )
+  const notFound = handleVendorRequest(() =>
+    Effect.sync(() =>
+      errorResponse(404, `There is nothing here; expected POST ${LIST_PATH}, GET /openapi.json or GET /healthz.`),
+    ),
+  )
+
+  return { notFound, routes: Layer.mergeAll(HttpRouter.add("*", LIST_PATH, list), HttpRouter.add("*", "*", notFound)) }
+}
