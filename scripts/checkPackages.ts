@@ -73,14 +73,14 @@ import { Effect, Layer } from "effect"
 const statuses = Effect.gen(function* () {
   const url = yield* StandInServer.baseUrl
   const get = (path: string) => Effect.promise(async () => (await fetch(new URL(path, url))).status)
-  console.log(yield* Effect.forEach(["/", "/docs", "/ui/threads.js", "/ui/docs.js", "/ui/style.css"], get))
+  console.log(yield* Effect.forEach(["/", "/docs", "/ui/threads.js", "/ui/style.css"], get))
 })
 const server = Layer.provide(StandInServer.layer({ port: 0, ui: true }), InMemoryThreadRepository.layer())
 await Effect.runPromise(Effect.provide(statuses, server))
 `,
   )
   const served = run("node", "page.ts")
-  if (served !== "[ 200, 200, 200, 200, 200 ]\n") throw new Error(`the installed page was served with: ${served}`)
+  if (served !== "[ 200, 200, 200, 200 ]\n") throw new Error(`the installed page was served with: ${served}`)
   const demo = run("npx", "threads", "demo")
   if (!demo.startsWith("ID ")) throw new Error(`the installed program printed: ${demo}`)
   process.stdout.write(`${tarballs.length} packages are fit to be published\n`)

@@ -21,11 +21,9 @@ const script = (name: string) =>
 
 const assets = {
   threadsHtml: read("threads.html"),
-  docsHtml: read("docs.html"),
   styleCss: read("style.css"),
   iconSvg: read("icon.svg"),
   threadsJs: script("threads.ts"),
-  docsJs: script("docs.ts"),
 }
 const text = [
   "// Made from packages/stand-in-server/browser by scripts/embedPage.ts.\n",

@@ -1,13 +1,13 @@
+import type { CustomerSummaries } from "./customers.ts"
 import { element, found } from "./element.ts"
-import type { Held } from "./Held.ts"
 import { emptyNote } from "./notes.ts"
 import { addressOf, queryFrom } from "./PageQuery.ts"
 
 const fill = (id: string, values: Iterable<string>) =>
   found(id, HTMLDataListElement).replaceChildren(...[...new Set(values)].map((value) => element("option", { value })))
 
-/** Lets the fields suggest what is held: of the customers, those of the department that is chosen. */
-export const suggest = ({ assignees, customers }: Held, department: string): void => {
+/** Lets the fields suggest departments, assignees, and the customers of the chosen department. */
+export const suggest = ({ assignees, customers }: CustomerSummaries, department: string): void => {
   const departments = customers.map(({ departmentUuid }) => departmentUuid)
   const chosen = departments.includes(department)
   fill("departments", departments)
@@ -20,7 +20,12 @@ export const suggest = ({ assignees, customers }: Held, department: string): voi
   fill("assignees", assignees)
 }
 
-const link = ({ customerUuid, departmentUuid, threads, waiting }: Held["customers"][number]): HTMLElement => {
+const link = ({
+  customerUuid,
+  departmentUuid,
+  threads,
+  waiting,
+}: CustomerSummaries["customers"][number]): HTMLElement => {
   const query = queryFrom(new URLSearchParams({ department: departmentUuid, customer: customerUuid }))
   return element(
     "li",
@@ -32,11 +37,11 @@ const link = ({ customerUuid, departmentUuid, threads, waiting }: Held["customer
   )
 }
 
-/** What there is to begin with: a link to each customer that is held, by department. */
-export const beginning = (held: Held | undefined): ReadonlyArray<Node> => {
-  if (held === undefined) return [emptyNote("Whose threads?", "Give a department and a customer.")]
-  if (held.customers.length === 0) return [emptyNote("No threads yet", "The server holds none of any customer.")]
-  const departments = Map.groupBy(held.customers, ({ departmentUuid }) => departmentUuid)
+/** What there is to begin with: a link to each customer, by department. */
+export const beginning = (summaries: CustomerSummaries | undefined): ReadonlyArray<Node> => {
+  if (summaries === undefined) return [emptyNote("Whose threads?", "Give a department and a customer.")]
+  if (summaries.customers.length === 0) return [emptyNote("No threads yet", "The server holds none of any customer.")]
+  const departments = Map.groupBy(summaries.customers, ({ departmentUuid }) => departmentUuid)
   return [...departments].flatMap(([department, customers]) => [
     element("h3", { class: "id" }, department),
     element("ul", { class: "customers" }, ...customers.map(link)),

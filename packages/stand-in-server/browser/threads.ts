@@ -1,7 +1,7 @@
 import { type Answer, askServer } from "./askServer.ts"
 import { curlCommand } from "./curlCommand.ts"
+import { type CustomerSummaries, fetchCustomers } from "./customers.ts"
 import { found } from "./element.ts"
-import { fetchHeld, type Held } from "./Held.ts"
 import { problem } from "./notes.ts"
 import { addressOf, type PageQuery, pathOf, queryFrom, requestOf } from "./PageQuery.ts"
 import { showAnswer } from "./showAnswer.ts"
@@ -16,7 +16,7 @@ const copied = found("copied", HTMLElement)
 const waitingFirst = found("waiting-first", HTMLInputElement)
 const withCredentials = document.body.dataset.access === "basic"
 
-let held: Held | undefined
+let summaries: CustomerSummaries | undefined
 let last: Answer | undefined
 let asking = new AbortController()
 
@@ -59,14 +59,14 @@ const ask = async (query: PageQuery): Promise<void> => {
     path === undefined ? "Customer threads" : `${query.customer} at ${query.department} - Customer threads`
   const shownPath = path ?? "/communications/departments/DEPARTMENT/customers/CUSTOMER/threads"
   curl.textContent = curlCommand(location.origin + shownPath, body, withCredentials)
-  if (held !== undefined) suggest(held, query.department)
+  if (summaries !== undefined) suggest(summaries, query.department)
   if (path === undefined) {
     const unsafe = query.department !== "" && query.customer !== ""
     const told = problem([], "An identifier is 1 to 128 letters, digits, underscores or hyphens.")
-    const many = held?.customers.length ?? 0
+    const many = summaries?.customers.length ?? 0
     return unsafe
       ? show("Not asked", told)
-      : show(many === 0 ? "" : `${many} customers to choose from`, ...beginning(held))
+      : show(many === 0 ? "" : `${many} customers to choose from`, ...beginning(summaries))
   }
   results.setAttribute("aria-busy", "true")
   try {
@@ -119,6 +119,6 @@ found("copy", HTMLButtonElement).addEventListener("click", async () => {
 const start = queryFrom(new URLSearchParams(location.search))
 writeForm(start)
 const asked = pathOf(start) === undefined ? undefined : ask(start)
-held = await fetchHeld()
+summaries = await fetchCustomers()
 if (asked === undefined) await ask(readForm())
-else if (held !== undefined) suggest(held, start.department)
+else if (summaries !== undefined) suggest(summaries, start.department)

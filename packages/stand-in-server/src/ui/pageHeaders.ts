@@ -1,16 +1,19 @@
-/** Nothing but what this server itself serves is loaded, run, shown or asked; and nobody else shows the page. */
-export const pageHeaders: Record<string, string> = {
+/** Content policy of the page: scripts, styles and images of this server alone, and no HTML made of text. */
+export const ownAssets =
+  "script-src 'self'; style-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+/**
+ * Headers of a page: the browser loads, runs, shows and requests nothing but what this server serves, and no other page
+ * may frame it. `policy` says which scripts, styles and images there may be.
+ */
+export const pageHeaders = (policy: string): Record<string, string> => ({
   "content-security-policy": [
     "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
+    policy,
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
   ].join("; "),
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
@@ -18,4 +21,4 @@ export const pageHeaders: Record<string, string> = {
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "cache-control": "no-cache",
-}
+})

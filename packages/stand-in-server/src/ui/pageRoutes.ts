@@ -5,21 +5,23 @@ import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type { Authorization } from "../authorization.ts"
 import { readOnly } from "../errorResponse.ts"
 import type { CheckedSettings } from "../StandInSettings.ts"
-import { pageHeaders } from "./pageHeaders.ts"
+import { ownAssets, pageHeaders } from "./pageHeaders.ts"
 import { summarizeCustomers } from "./summarizeCustomers.ts"
 
 /** Every thread of the server. */
 export type Threads = Effect.Effect<ReadonlyArray<CustomerThread>>
 
 const asset = (contentType: string, body: string) =>
-  Effect.succeed(HttpServerResponse.text(body, { contentType: `${contentType}; charset=utf-8`, headers: pageHeaders }))
+  Effect.succeed(
+    HttpServerResponse.text(body, { contentType: `${contentType}; charset=utf-8`, headers: pageHeaders(ownAssets) }),
+  )
 
 /**
  * Routes of the page at `/` and of the API reference at `/docs`. The page and its suggestions need the server's
  * credentials: the browser asks for them and keeps them from the page. The reference, like `/openapi.json`, does not.
  */
 export const pageRoutes = (
-  { credentials }: CheckedSettings,
+  { control, credentials }: CheckedSettings,
   { requireAuth }: Authorization,
   threads: Threads | undefined,
 ) =>
@@ -34,8 +36,12 @@ export const pageRoutes = (
       yield* router.add("*", "/ui/style.css", readOnly(asset("text/css", assets.styleCss)))
       yield* router.add("*", "/ui/icon.svg", readOnly(asset("image/svg+xml", assets.iconSvg)))
       yield* router.add("*", "/ui/threads.js", readOnly(asset("text/javascript", assets.threadsJs)))
-      yield* router.add("*", "/ui/docs.js", readOnly(asset("text/javascript", assets.docsJs)))
-      yield* router.add("*", "/docs", readOnly(asset("text/html", assets.docsHtml)))
+      const reference = yield* Effect.promise(() => import("./reference.ts")).pipe(
+        Effect.flatMap(({ makeReference }) => makeReference(control)),
+        Effect.uninterruptible,
+        Effect.cached,
+      )
+      yield* router.add("*", "/docs", readOnly(reference))
       if (threads === undefined) return
       const customers = Effect.map(threads, (all) =>
         HttpServerResponse.jsonUnsafe(summarizeCustomers(all), {

@@ -26,7 +26,6 @@ const views = {
   "a list": `${list}&max-results=8`,
   "an empty list": `${list}&assignee=nobody`,
   "a refusal": `${list}&max-results=many`,
-  "the reference": "/docs",
 }
 
 /** What stands on what, and how much it must contrast: text by 4.5, what is drawn by 3. */

@@ -1,43 +1,62 @@
-import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { chromiumPath, inChromium } from "./chromiumPath.ts"
 import { openPage } from "./openPage.ts"
-import { serveOver } from "./serveThreads.ts"
+import { sampleThreads, serveThreads } from "./serveThreads.ts"
 
 interface Contract {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: Record<string, unknown> }>>>>
-  readonly components: {
-    readonly schemas: Readonly<Record<string, { readonly properties: Readonly<Record<string, unknown>> }>>
-  }
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, unknown>> }
 }
 
+const operationsOf = ({ paths }: Contract): ReadonlyArray<string> =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+
+const contractAt = (url: string) => Effect.promise(async () => (await (await fetch(url)).json()) as Contract)
+
+const operation = ".opblock"
+
 describe.skipIf(chromiumPath === undefined)(inChromium("the API reference"), () => {
-  it.live("shows every operation, parameter, field and status of the contract, and an example of each body", () =>
+  it.live("shows every operation and schema of both documents, the control interface's only if there is one", () =>
     Effect.gen(function* () {
-      const origin = yield* serveOver(InMemoryThreadRepository.layer())
-      const contract = yield* Effect.promise(
-        async () => (await (await fetch(`${origin}/openapi.json`)).json()) as Contract,
-      )
-      const page = yield* openPage(`${origin}/docs`)
+      for (const control of [true, false]) {
+        const origin = yield* serveThreads([], { control })
+        const contracts = [yield* contractAt(`${origin}/openapi.json`)]
+        if (control) contracts.push(yield* contractAt(`${origin}/__control/openapi.json`))
+        const page = yield* openPage(`${origin}/docs`, {}, operation)
+        yield* Effect.promise(async () => {
+          const operations = await Promise.all(
+            (await page.locator(operation).all()).map(async (block) =>
+              [
+                await block.locator(".opblock-summary-method").textContent(),
+                await block.locator(".opblock-summary-path").getAttribute("data-path"),
+              ].join(" "),
+            ),
+          )
+          assert.sameMembers(operations, contracts.flatMap(operationsOf))
+          const schemas = await page.locator(".models .json-schema-2020-12__title").allTextContents()
+          const named = contracts.flatMap(({ components }) => Object.keys(components.schemas))
+          assert.sameMembers([...new Set(schemas)], [...new Set(named)])
+        })
+      }
+    }),
+  )
+
+  it.live("sends a request to the server, and shows its response", () =>
+    Effect.gen(function* () {
+      const page = yield* openPage(`${yield* serveThreads(yield* sampleThreads)}/docs`, {}, operation)
       yield* Effect.promise(async () => {
-        const headers = await page.locator("th[scope=row]").allTextContents()
-        for (const [path, operations] of Object.entries(contract.paths)) {
-          await page.getByText(path, { exact: true }).waitFor()
-          for (const [, name] of path.matchAll(/\{(\w+)\}/g)) assert.include(headers, name)
-          for (const { responses } of Object.values(operations)) {
-            for (const status of Object.keys(responses)) assert.include(headers, status)
-          }
-        }
-        for (const { properties } of Object.values(contract.components.schemas)) {
-          for (const field of Object.keys(properties)) assert.include(headers, field)
-        }
-        const [request = "", answer = "{}"] = await page.locator("pre").allTextContents()
-        assert.include(request, '"sortOrderKey":"LAST_MESSAGE_ON"')
-        const example = JSON.parse(answer) as Record<string, unknown>
-        assert.hasAllKeys(example, Object.keys(contract.components.schemas.ListThreadsResponse?.properties ?? {}))
-        await page.getByRole("link", { name: "CustomerThread" }).first().click()
-        assert.match(page.url(), /#schema-CustomerThread$/)
+        await page.locator(operation).click()
+        await page.getByRole("button", { name: "Try it out" }).click()
+        await page.getByPlaceholder("departmentUUID").fill("service-department")
+        await page.getByPlaceholder("customerUUID").fill("customer-01")
+        await page.locator(".body-param__text").fill('{"maxResults":1}')
+        await page.getByRole("button", { name: "Execute" }).click()
+        const response = page.locator(".live-responses-table .response")
+        await response.waitFor()
+        assert.match((await response.textContent()) ?? "", /^200.*"customerUuid": "customer-01"/s)
       })
     }),
   )

@@ -21,11 +21,18 @@ const launch = (): Promise<Browser> => {
 
 afterAll(async () => (await launched)?.close())
 
+const settledMain = "main:not([aria-busy]):not(:has([aria-busy]))"
+
 /**
- * A page at an address of the server, in a profile of its own. When the scope ends, it must have asked no other origin, and
- * have said nothing to its console: no error, no breach of its content security policy.
+ * Opens a page of the server in a profile of its own, and waits for what `ready` selects. When the scope ends, the page
+ * must have sent no request to another origin and have written nothing to its console: no error, no breach of its content
+ * security policy.
  */
-export const openPage = Effect.fnUntraced(function* (url: string, options: BrowserContextOptions = {}) {
+export const openPage = Effect.fnUntraced(function* (
+  url: string,
+  options: BrowserContextOptions = {},
+  ready = settledMain,
+) {
   const context = yield* Effect.acquireRelease(
     Effect.promise(async () => (await launch()).newContext(options)),
     (opened) => Effect.promise(() => opened.close()),
@@ -47,16 +54,14 @@ export const openPage = Effect.fnUntraced(function* (url: string, options: Brows
   yield* Effect.addFinalizer(() => Effect.sync(() => assert.deepStrictEqual(complaints, [])))
   yield* Effect.promise(async () => {
     await page.goto(url)
-    await settled(page)
+    await page.locator(ready).first().waitFor()
   })
   return page
 })
 
-const settled = (page: Page) => page.locator("main:not([aria-busy]):not(:has([aria-busy]))").waitFor()
-
 /** What the page says of the last answer, once it has said it. */
 export const summaryOf = async (page: Page): Promise<string> => {
-  await settled(page)
+  await page.locator(settledMain).waitFor()
   return (await page.locator("#summary").textContent()) ?? ""
 }
 
