@@ -1,10 +1,10 @@
 import type { ThreadJson } from "@customer-threads/http-api"
-import { SeededRandom } from "../../stand-in-server/src/random/SeededRandom.ts"
+import { seededRandom } from "../../stand-in-server/src/random/seededRandom.ts"
 
 /** A sequence that looks random, and is the same every time. */
 export const randomFrom = (seed: number) => {
-  const random = new SeededRandom(String(seed))
-  return () => random.next()
+  const random = seededRandom(String(seed))
+  return () => random.nextDoubleUnsafe()
 }
 
 const hex = (random: () => number, length: number) =>

@@ -1,7 +1,7 @@
 export { StandInControl } from "./control/StandInControl.ts"
 export type { FaultTally } from "./faults/FaultPlan.ts"
 export { InvalidFault } from "./faults/parseFault.ts"
-export { type SeededThreadsOptions, seededThreads } from "./random/seededThreads.ts"
+export { type GenerateThreadsOptions, generateThreads } from "./random/generateThreads.ts"
 export * as StandInServer from "./StandInServer.ts"
 export { InvalidStandInSettings, type StandInSettings } from "./StandInSettings.ts"
 export type { ReceivedRequest } from "./sessions/RequestLog.ts"

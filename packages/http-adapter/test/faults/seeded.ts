@@ -1,11 +1,9 @@
-import { SeededRandom } from "../../../stand-in-server/src/random/SeededRandom.ts"
+import { seededRandom } from "../../../stand-in-server/src/random/seededRandom.ts"
 
 /** Random choices that are the same for the same seed. */
 export const seeded = (seed: number) => {
-  const random = new SeededRandom(String(seed))
-  return {
-    next: () => random.next(),
-    below: (limit: number): number => Math.floor(random.between(0, limit)),
-    oneOf: <A>(values: ReadonlyArray<A>): A => random.pick(values),
-  }
+  const random = seededRandom(String(seed))
+  const next = () => random.nextDoubleUnsafe()
+  const below = (limit: number): number => Math.floor(next() * limit)
+  return { next, below, oneOf: <A>(values: ReadonlyArray<A>): A => values[below(values.length)] as A }
 }

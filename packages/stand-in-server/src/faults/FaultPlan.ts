@@ -1,5 +1,6 @@
+import type { Random } from "effect/Random"
 import * as Schema from "effect/Schema"
-import { SeededRandom } from "../random/SeededRandom.ts"
+import { chance, seededRandom } from "../random/seededRandom.ts"
 import type { Fault, FaultOccasion, Latency } from "./Fault.ts"
 import { printFault } from "./printFault.ts"
 
@@ -20,23 +21,30 @@ export interface FaultTally extends Schema.Schema.Type<typeof FaultTally> {}
 /** No fault and no delay. */
 export const noFaults: GivenFaults = { delayMillis: 0, faults: [] }
 
-const millisOf = (latency: Latency, random: SeededRandom): number => {
+/** Draws a number with mean 0 and deviation 1, close to normal: a sum of twelve, as logarithms differ between machines. */
+const normal = (random: Random): number => {
+  let sum = -6
+  for (let count = 0; count < 12; count += 1) sum += random.nextDoubleUnsafe()
+  return sum
+}
+
+const millisOf = (latency: Latency, random: Random): number => {
   switch (latency._tag) {
     case "Fixed":
       return latency.millis
     case "Uniform":
-      return Math.round(random.between(latency.from, latency.to))
+      return Math.round(latency.from + random.nextDoubleUnsafe() * (latency.to - latency.from))
     case "Normal":
-      return Math.max(0, Math.round(latency.mean + latency.deviation * random.normal()))
+      return Math.max(0, Math.round(latency.mean + latency.deviation * normal(random)))
   }
 }
 
-const isGiven = (occasion: FaultOccasion, n: number, random: SeededRandom): boolean => {
+const isGiven = (occasion: FaultOccasion, n: number, random: Random): boolean => {
   switch (occasion._tag) {
     case "Always":
       return true
     case "Share":
-      return random.chance(occasion.percent)
+      return chance(random, occasion.percent)
     case "Nth":
       return n === occasion.n
     case "First":
@@ -52,7 +60,7 @@ const decide = <A extends { readonly fault: Fault; readonly key: string }>(
 ) => {
   let delayMillis = 0
   const given = faults.filter(({ fault: { kind, occasion }, key }) => {
-    const random = new SeededRandom(`${seed} ${key} ${n}`)
+    const random = seededRandom(`${seed} ${key} ${n}`)
     if (!isGiven(occasion, n, random)) return false
     if (kind._tag === "Latency") delayMillis += millisOf(kind.latency, random)
     return true

@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url"
 import { ThreadQuery } from "@customer-threads/domain"
 import { expectedThreads } from "@customer-threads/domain/testing"
 import { requestFromQuery, threadToJson } from "@customer-threads/http-api"
-import { seededThreads } from "@customer-threads/stand-in-server"
-import { SeededRandom } from "../../src/random/SeededRandom.ts"
+import { generateThreads } from "@customer-threads/stand-in-server"
+import type { Random } from "effect"
+import { chance, seededRandom } from "../../src/random/seededRandom.ts"
 import { post, writeRaw } from "./soakClient.ts"
 
 /** What came of it. */
@@ -23,7 +24,10 @@ export interface SoakReport {
   readonly seconds: number
 }
 
-const threads = seededThreads({ seed: 1, threads: 20_000, customers: 1_000 })
+const threads = generateThreads({ seed: 1, threads: 20_000, customers: 1_000 })
+
+const pick = <A>(random: Random.Random, values: ReadonlyArray<A>): A =>
+  values[Math.floor(random.nextDoubleUnsafe() * values.length)] as A
 
 const questions = Array.from({ length: 40 }, (_, at) => {
   const { customerUuid, departmentUuid } = threads[at * 7]!
@@ -95,23 +99,23 @@ export const soak = async (seconds: number, connections: number): Promise<SoakRe
     if (!isRight && wrong.length < 10) wrong.push(what)
   }
 
-  const one = async (random: SeededRandom) => {
+  const one = async (random: Random.Random) => {
     counts.requests += 1
-    const question = random.pick(questions)
+    const question = pick(random, questions)
     const url = `${server.url.origin}${question.path}`
-    const session = { "x-threads-session": `soak-${Math.floor(random.next() * 8)}` }
-    if (random.chance(1)) {
+    const session = { "x-threads-session": `soak-${Math.floor(random.nextDoubleUnsafe() * 8)}` }
+    if (chance(random, 1)) {
       counts.malformed += 1
-      return writeRaw(Number(server.url.port), random.pick(raw))
+      return writeRaw(Number(server.url.port), pick(random, raw))
     }
-    if (random.chance(5)) {
+    if (chance(random, 5)) {
       counts.refused += 1
-      const answer = await post(agent, url, random.pick(bad), session)
+      const answer = await post(agent, url, pick(random, bad), session)
       return expect(answer?.status === 400, `a wrong body was answered ${answer?.status}`)
     }
-    if (random.chance(10)) {
+    if (chance(random, 10)) {
       counts.faults += 1
-      const fault = random.pick(faults)
+      const fault = pick(random, faults)
       const answer = await post(agent, url, question.body, { ...session, "x-threads-fault": fault })
       const isCut = fault === "reset" || fault === "truncate"
       return expect((answer === undefined) === isCut, `${fault} was answered ${answer?.status}`)
@@ -123,7 +127,7 @@ export const soak = async (seconds: number, connections: number): Promise<SoakRe
   }
 
   const worker = async (seed: string, until: number) => {
-    const random = new SeededRandom(seed)
+    const random = seededRandom(seed)
     while (performance.now() < until && server.isAlive()) await one(random)
   }
   const run = (length: number) =>

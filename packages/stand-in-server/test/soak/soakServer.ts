@@ -1,10 +1,10 @@
 // The server of the soak, in a process of its own: says its port, and answers each line on stdin with its heap in bytes
 // after collecting garbage.
 import { createInterface } from "node:readline"
-import { StandInServer, seededThreads } from "@customer-threads/stand-in-server"
+import { generateThreads, StandInServer } from "@customer-threads/stand-in-server"
 import { Effect, Layer } from "effect"
 
-const threads = seededThreads({ seed: 1, threads: 20_000, customers: 1_000 })
+const threads = generateThreads({ seed: 1, threads: 20_000, customers: 1_000 })
 
 const program = Effect.gen(function* () {
   const server = yield* Layer.build(StandInServer.layerThreads({ port: 0, control: true, metrics: true }, threads))

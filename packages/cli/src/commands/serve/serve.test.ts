@@ -107,7 +107,7 @@ describe("threads serve", () => {
       const first = yield* generated("7")
       assert.strictEqual(
         createHash("sha256").update(first).digest("hex"),
-        "11d900f6d86f8edd2009a3f0f21ea32156a9bdc4f007865140fab3451d94a23e",
+        "f8aaf3489cee47355ce2af8332713378fe14bdf60327f5f0b5e3d8090b9d818f",
       )
       const threads = JSON.parse(first) as ReadonlyArray<{ id: number; customerUuid: string }>
       assert.deepStrictEqual([threads.length, new Set(threads.map((one) => one.customerUuid)).size], [200, 5])

@@ -1,6 +1,6 @@
 import type { CustomerThread } from "@customer-threads/domain"
 import { parseThreads } from "@customer-threads/in-memory-adapter"
-import { seededThreads } from "@customer-threads/stand-in-server"
+import { generateThreads } from "@customer-threads/stand-in-server"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -36,7 +36,7 @@ export const startingThreads = Effect.fnUntraced(function* (
   }
   if (Option.isSome(data)) return yield* readFile(data.value)
   if (Option.isNone(seed)) return yield* readFile(yield* sampleThreadsFile)
-  return seededThreads({
+  return generateThreads({
     seed: seed.value,
     threads: Option.getOrElse(threads, () => seedDefaults.threads),
     customers: Option.getOrElse(customers, () => seedDefaults.customers),
