@@ -35,7 +35,7 @@ const ids = Effect.map(Effect.provide(waitingThreads("d", "c"), overHttp), (thre
 // Real time, since the connection is real too.
 layer(StandInServer.layerTest([waiting]), { excludeTestServices: true })("waitingThreads over HTTP", (it) => {
   it.effect("sees what the test writes", () =>
-    StandInServer.fromStart(
+    StandInServer.withReset(
       Effect.gen(function* () {
         const store = yield* ThreadStore
         assert.deepStrictEqual(yield* ids, [1])
@@ -47,7 +47,7 @@ layer(StandInServer.layerTest([waiting]), { excludeTestServices: true })("waitin
   )
 
   it.effect("asks again after a reset, and lists nothing while it is asked to wait", () =>
-    StandInServer.fromStart(
+    StandInServer.withReset(
       Effect.gen(function* () {
         const control = yield* StandInControl
         yield* control.setFaults("reset 1st", "status=503 n=2")

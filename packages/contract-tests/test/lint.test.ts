@@ -12,7 +12,7 @@ const problemsIn = async (source: string) => {
 }
 
 const controlDocument = Effect.gen(function* () {
-  const server = StandInServer.layerThreads({ port: 0, control: true }, [])
+  const server = StandInServer.layerInMemory({ port: 0, control: true }, [])
   const baseUrl = yield* Effect.provide(StandInServer.baseUrl, yield* Layer.build(server))
   return yield* Effect.promise(async () => (await fetch(new URL("/__control/openapi.json", baseUrl))).text())
 })

@@ -22,7 +22,7 @@ const queries = Arbitrary.sampleEffect(query, { count: 200, seed: "queries" })
 const standIn = Effect.gen(function* () {
   const sampled = yield* Arbitrary.sampleEffect(threads, { count: 20, seed: "threads" })
   const held = [...new Map(sampled.flat().map((thread) => [thread.id, thread])).values()]
-  const server = yield* Layer.build(StandInServer.layerThreads({ port: 0, credentials }, held))
+  const server = yield* Layer.build(StandInServer.layerInMemory({ port: 0, credentials }, held))
   const { origin } = new URL(yield* Effect.provide(StandInServer.baseUrl, server))
   return { held, origin }
 })

@@ -9,7 +9,7 @@ import * as HttpServer from "effect/http/HttpServer"
 import type { ServeError } from "effect/http/HttpServerError"
 import * as Layer from "effect/Layer"
 import { makeStandInControl, StandInControl } from "./control/StandInControl.ts"
-import { CONTROL_PREFIX } from "./protocol.ts"
+import { CONTROL_PREFIX, VENDOR_PREFIX } from "./protocol.ts"
 import { makeApp } from "./routes.ts"
 import {
   type CheckedSettings,
@@ -20,7 +20,7 @@ import {
 import { Sessions } from "./sessions/Sessions.ts"
 import type { Threads } from "./ui/pageRoutes.ts"
 
-/** Paths are matched to the letter; an identifier that is too long is refused by what an identifier may be. */
+/** Paths match exactly. The limit of a parameter is above that of an identifier, so that its schema refuses it. */
 const routerConfig = {
   caseSensitive: true,
   ignoreDuplicateSlashes: false,
@@ -30,10 +30,7 @@ const routerConfig = {
 
 const MAX_HEADER_BYTES = 16_384
 
-/**
- * A server that waits for no client: requests arrive in bounded time, connections are counted, and those that are left
- * when its scope ends are closed.
- */
+/** Limits how long a request takes to arrive and how many connections there are, and closes them when its scope ends. */
 const serverLayer = ({ host, maxConnections, port, receiveMillis }: CheckedSettings) =>
   Layer.unwrap(
     Effect.sync(() => {
@@ -63,7 +60,7 @@ const serve = (
     Layer.provideMerge(serverLayer(settings)),
   )
 
-/** Why a server does not start. */
+/** Reasons for which a server does not start. */
 type StartError = StandInSettingsError | ServeError
 
 /**
@@ -80,14 +77,14 @@ export const layer = (settings: StandInSettings): Layer.Layer<HttpServer.HttpSer
     }),
   )
 
-/** What is behind a server that has threads of its own: those of its default session, and their control. */
+/** Services of a server with threads of its own, for its default session. */
 export type OwnThreads = ThreadRepository | ThreadStore | StandInControl
 
 /**
- * The vendor's endpoint in front of threads of its own, of which every session has its copy. Those of the default one can
- * be read and written here too.
+ * The vendor's endpoint in front of threads in memory. Each session has its own copy of them; the services are those of the
+ * default session.
  */
-export const layerThreads = (
+export const layerInMemory = (
   settings: StandInSettings,
   threads: Iterable<CustomerThread> = [],
 ): Layer.Layer<HttpServer.HttpServer | OwnThreads, StartError> =>
@@ -121,19 +118,20 @@ export const layerTest = (
   threads: Iterable<CustomerThread> = [],
   settings: Partial<StandInSettings> = {},
 ): Layer.Layer<HttpServer.HttpServer | OwnThreads> =>
-  Layer.orDie(layerThreads({ port: 0, control: true, ...settings }, threads))
+  Layer.orDie(layerInMemory({ port: 0, control: true, ...settings }, threads))
 
-/** Runs a test from the server's start: with its first threads and faults, and no requests. */
-export const fromStart = <A, E, R>(test: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | StandInControl> =>
+/** Runs a test with the first threads and faults, and without received requests. */
+export const withReset = <A, E, R>(test: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | StandInControl> =>
   Effect.andThen(
     StandInControl.use(({ reset }) => reset),
     test,
   )
 
-/** The path under which the control interface is. */
-export const controlPath = CONTROL_PREFIX
+const urlOf = (path: string): Effect.Effect<string, never, HttpServer.HttpServer> =>
+  HttpServer.addressFormattedWith((address) => Effect.succeed(`${address}${path}`))
 
-/** What to give a client as its base URL. */
-export const baseUrl: Effect.Effect<string, never, HttpServer.HttpServer> = HttpServer.addressFormattedWith((address) =>
-  Effect.succeed(`${address}/communications`),
-)
+/** Base URL for a client of the vendor's endpoint. */
+export const baseUrl: Effect.Effect<string, never, HttpServer.HttpServer> = urlOf(VENDOR_PREFIX)
+
+/** URL of the control interface, which is there if the setting `control` is true. */
+export const controlUrl: Effect.Effect<string, never, HttpServer.HttpServer> = urlOf(CONTROL_PREFIX)

@@ -1,7 +1,10 @@
 import { listThreadsPath } from "@customer-threads/http-api/wire"
 
+/** Start of every path of the vendor. */
+export const VENDOR_PREFIX = "/communications"
+
 /** Path of the vendor's operation. */
-export const LIST_PATH = `/communications${listThreadsPath}` as const
+export const LIST_PATH = `${VENDOR_PREFIX}${listThreadsPath}` as const
 
 /** Start of every path of the control interface. */
 export const CONTROL_PREFIX = "/__control"

@@ -7,7 +7,7 @@ import { Effect, Layer } from "effect"
 const threads = generateThreads({ seed: 1, threads: 20_000, customers: 1_000 })
 
 const program = Effect.gen(function* () {
-  const server = yield* Layer.build(StandInServer.layerThreads({ port: 0, control: true, metrics: true }, threads))
+  const server = yield* Layer.build(StandInServer.layerInMemory({ port: 0, control: true, metrics: true }, threads))
   const url = yield* Effect.provide(StandInServer.baseUrl, server)
   process.stdout.write(`${url}\n`)
   createInterface({ input: process.stdin }).on("line", () => {

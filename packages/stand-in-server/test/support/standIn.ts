@@ -33,7 +33,7 @@ export const standIn = Effect.fnUntraced(function* (
   threads: ReadonlyArray<CustomerThread> = [held],
   settings: Partial<StandInSettings> = {},
 ) {
-  const context = yield* Layer.build(StandInServer.layerThreads({ port: 0, control: true, ...settings }, threads))
+  const context = yield* Layer.build(StandInServer.layerInMemory({ port: 0, control: true, ...settings }, threads))
   const baseUrl = yield* Effect.provide(StandInServer.baseUrl, context)
   const origin = new URL(baseUrl).origin
   const ask = (path: string, { body, headers, method, session }: Asked = {}) =>

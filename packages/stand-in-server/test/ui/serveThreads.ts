@@ -24,4 +24,4 @@ export const serveOver = (
 
 /** The origin of a stand-in with a page and threads of its own. */
 export const serveThreads = (threads: ReadonlyArray<CustomerThread>, settings: Partial<StandInSettings> = {}) =>
-  originOf(StandInServer.layerThreads({ port: 0, ui: true, ...settings }, threads))
+  originOf(StandInServer.layerInMemory({ port: 0, ui: true, ...settings }, threads))

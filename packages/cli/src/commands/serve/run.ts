@@ -56,7 +56,7 @@ export const runServe = Effect.fnUntraced(function* (input: ServeInput) {
   const { host, port } = settings
   // Made before the server, so that it ends after it.
   const keep = Option.isSome(input.save) ? yield* makeThreadsFile(input.save.value) : undefined
-  const server = yield* Layer.build(StandInServer.layerThreads(settings, threads)).pipe(
+  const server = yield* Layer.build(StandInServer.layerInMemory(settings, threads)).pipe(
     Effect.provide(loggers[input.log]),
     Effect.catchTag("ServeError", ({ cause }) =>
       usageError(
@@ -79,6 +79,6 @@ export const runServe = Effect.fnUntraced(function* (input: ServeInput) {
   if (input.ui) {
     yield* Console.error(`Look at them at ${new URL("/", url)}; the API reference is at ${new URL("/docs", url)}.`)
   }
-  if (input.control) yield* Console.error(`Control at ${new URL(StandInServer.controlPath, url)}.`)
+  if (input.control) yield* Console.error(`Control at ${yield* Effect.provide(StandInServer.controlUrl, server)}.`)
   return yield* Effect.never
 }, Effect.scoped)
