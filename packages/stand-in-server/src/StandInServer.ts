@@ -18,7 +18,6 @@ import {
   type StandInSettingsError,
 } from "./StandInSettings.ts"
 import { Sessions } from "./sessions/Sessions.ts"
-import type { Threads } from "./ui/pageRoutes.ts"
 
 /** Paths match exactly. The limit of a parameter is above that of an identifier, so that its schema refuses it. */
 const routerConfig = {
@@ -50,12 +49,8 @@ const serverLayer = ({ host, maxConnections, port, receiveMillis }: CheckedSetti
     }),
   )
 
-const serve = (
-  settings: CheckedSettings,
-  sessions: Sessions,
-  threads?: Threads,
-): Layer.Layer<HttpServer.HttpServer, ServeError> =>
-  Layer.unwrap(Effect.map(makeApp(settings, sessions, threads), (app) => HttpServer.serve(app))).pipe(
+const serve = (settings: CheckedSettings, sessions: Sessions): Layer.Layer<HttpServer.HttpServer, ServeError> =>
+  Layer.unwrap(Effect.map(makeApp(settings, sessions), (app) => HttpServer.serve(app))).pipe(
     Layer.provide(Layer.succeed(HttpRouter.RouterConfig, routerConfig)),
     Layer.provideMerge(serverLayer(settings)),
   )
@@ -99,7 +94,7 @@ export const layerInMemory = (
       const own = yield* fork
       const sessions = new Sessions(checked, own, fork)
       return Layer.merge(
-        serve(checked, sessions, own.store.all),
+        serve(checked, sessions),
         Layer.succeedContext(
           Context.make(ThreadRepository, own.repository).pipe(
             Context.add(ThreadStore, own.store),

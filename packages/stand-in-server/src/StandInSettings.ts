@@ -7,42 +7,38 @@ import {
 } from "@customer-threads/http-api/settings"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Fault } from "./faults/Fault.ts"
-import { type InvalidFault, parseFault } from "./faults/parseFault.ts"
+import { type Fault, type InvalidFault, parseFault } from "./faults/Fault.ts"
 import type { RequestLogging } from "./observe/observe.ts"
 
-/** Where to listen, whom to let in, and what else the server does. */
+/** Settings of a stand-in. */
 export interface StandInSettings {
-  /** An address of this machine: 127.0.0.1 unless told. One that others can reach needs credentials. */
+  /** Address of this machine to listen on. One that others can reach needs credentials. Default: 127.0.0.1. */
   readonly host?: string | undefined
-  /** 0 to 65535; 0 takes a free one. */
+  /** 0 to 65535. 0 takes a free port. */
   readonly port: number
-  /** The only credentials that are let in. Without them the server is open. */
+  /** The only credentials that are authorized. Default: none, and every request is authorized. */
   readonly credentials?: Credentials | undefined
-  /** Whether there is a page to look at, at `/`, and the API reference at `/docs`: no, unless told. */
+  /** Serves a page at `/` and the API reference at `/docs`. Default: false. */
   readonly ui?: boolean | undefined
-  /** Whether threads, faults and sessions can be read and set over HTTP, and requests are kept: no, unless told. */
+  /** Serves the control interface at `/__control`, and records requests. Default: false. */
   readonly control?: boolean | undefined
-  /** What goes wrong, as in `status=503 30%`: nothing, unless told. */
+  /** Faults to inject, as in `status=503 30%`. Default: none. */
   readonly faults?: ReadonlyArray<string> | undefined
-  /** Whether a request can ask for faults by a header: as `control`, unless told. */
+  /** Injects the faults that a request names in its header `x-threads-fault`. Default: the value of `control`. */
   readonly faultHeader?: boolean | undefined
-  /** What decides which share of requests a fault is given to, a whole number: 0 unless told. */
+  /** Seed that decides about shares of requests and random delays. A whole number from 0. Default: 0. */
   readonly seed?: number | undefined
-  /**
-   * The names that a request's `Host` may have beside those of this machine's loopback and of the address listened on.
-   * Any name at all, unless told.
-   */
+  /** Names that a request's `Host` may have beside those of the loopback and `host`. Default: every name. */
   readonly allowedHosts?: ReadonlyArray<string> | undefined
-  /** The one origin whose pages may ask, as in `http://localhost:3000`: none, unless told. */
+  /** The one origin whose pages may send requests, as in `http://localhost:3000`. Default: none. */
   readonly cors?: string | undefined
-  /** Whether `GET /metrics` counts requests for Prometheus: no, unless told. */
+  /** Serves counts of requests for Prometheus at `/metrics`. Default: false. */
   readonly metrics?: boolean | undefined
-  /** How each request is told to the log: not at all, unless told. */
+  /** Logs each request, with the template of its path or the path as sent. Default: no log. */
   readonly logging?: RequestLogging | undefined
-  /** How long a request may take to arrive, its body included, in milliseconds from 100: 10,000 unless told. */
+  /** Time limit for a request to arrive with its body, in milliseconds. 100 to 3,600,000. Default: 10,000. */
   readonly receiveMillis?: number | undefined
-  /** How many connections there may be at a time, from 1: 1,024 unless told. */
+  /** Maximum connections at a time. 1 to 1,000,000. Default: 1,024. */
   readonly maxConnections?: number | undefined
 }
 
@@ -56,23 +52,12 @@ export class InvalidStandInSettings extends Schema.TaggedError<InvalidStandInSet
   }
 }
 
-/** The settings with their defaults. */
-export interface CheckedSettings {
-  readonly host: string
-  readonly port: number
-  readonly credentials: Credentials | undefined
-  readonly control: boolean
-  readonly faults: ReadonlyArray<Fault>
-  readonly faultHeader: boolean
-  readonly seed: number
-  readonly allowedHosts: ReadonlyArray<string> | undefined
-  readonly cors: string | undefined
-  readonly metrics: boolean
-  readonly logging: RequestLogging | undefined
-  readonly receiveMillis: number
-  readonly maxConnections: number
-  readonly ui: boolean
-}
+type Defaulted = "control" | "faultHeader" | "host" | "maxConnections" | "metrics" | "receiveMillis" | "seed" | "ui"
+
+/** Settings with their defaults and parsed faults. */
+export type CheckedSettings = Omit<StandInSettings, Defaulted | "faults"> & {
+  readonly [K in Defaulted]: NonNullable<StandInSettings[K]>
+} & { readonly faults: ReadonlyArray<Fault> }
 
 type Option = InvalidStandInSettings["option"]
 
@@ -85,52 +70,35 @@ const checkNumber = (option: Option, value: number, least: number, most: number)
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
 
-/** Why settings are refused. */
+/** Reasons for which settings are refused. */
 export type StandInSettingsError = InvalidStandInSettings | InvalidFault | InvalidCredentials
 
-/** The settings with their defaults, or what is wrong with them. */
+/** Checks settings, adds their defaults and parses their faults. */
 export const checkStandInSettings = ({
-  allowedHosts,
   control = false,
-  cors,
-  credentials,
   faultHeader = control,
   faults = [],
   host = "127.0.0.1",
-  logging,
   maxConnections = 1_024,
   metrics = false,
-  port,
   receiveMillis = 10_000,
   seed = 0,
   ui = false,
+  ...settings
 }: StandInSettings): Result.Result<CheckedSettings, StandInSettingsError> =>
   Result.gen(function* () {
-    yield* checkNumber("port", port, 0, 65_535)
+    yield* checkNumber("port", settings.port, 0, 65_535)
     yield* checkNumber("seed", seed, 0, Number.MAX_SAFE_INTEGER)
     yield* checkNumber("receiveMillis", receiveMillis, 100, 3_600_000)
     yield* checkNumber("maxConnections", maxConnections, 1, 1_000_000)
-    if (credentials !== undefined) yield* checkCredentials(credentials)
+    if (settings.credentials !== undefined) yield* checkCredentials(settings.credentials)
     else if (!isLoopback(host)) {
       return yield* invalid("host", "a loopback address such as 127.0.0.1, unless a username and a password are set")
     }
-    if (cors !== undefined && !isOrigin(cors)) {
+    if (settings.cors !== undefined && !isOrigin(settings.cors)) {
       return yield* invalid("cors", "an origin such as http://localhost:3000, without a path")
     }
-    return {
-      host,
-      port,
-      credentials,
-      control,
-      faults: yield* Result.all(faults.map(parseFault)),
-      faultHeader,
-      seed,
-      allowedHosts,
-      cors,
-      metrics,
-      logging,
-      receiveMillis,
-      maxConnections,
-      ui,
-    }
+    const parsed = yield* Result.all(faults.map(parseFault))
+    const defaulted = { control, faultHeader, host, maxConnections, metrics, receiveMillis, seed, ui }
+    return { ...settings, ...defaulted, faults: parsed }
   })

@@ -1,6 +1,6 @@
 export { StandInControl } from "./control/StandInControl.ts"
+export { InvalidFault } from "./faults/Fault.ts"
 export type { FaultTally } from "./faults/FaultPlan.ts"
-export { InvalidFault } from "./faults/parseFault.ts"
 export { type GenerateThreadsOptions, generateThreads } from "./random/generateThreads.ts"
 export * as StandInServer from "./StandInServer.ts"
 export { InvalidStandInSettings, type StandInSettings } from "./StandInSettings.ts"

@@ -12,7 +12,7 @@ import { cors, hostGuard } from "./guards.ts"
 import { makeObserver } from "./observe/observe.ts"
 import type { CheckedSettings } from "./StandInSettings.ts"
 import type { Sessions } from "./sessions/Sessions.ts"
-import { pageRoutes, type Threads } from "./ui/pageRoutes.ts"
+import { pageRoutes } from "./ui/pageRoutes.ts"
 import { makeVendorRoutes } from "./vendorRoutes.ts"
 
 type Response = HttpServerResponse.HttpServerResponse
@@ -38,7 +38,7 @@ const ownRoutes = Layer.mergeAll(
 )
 
 /** Makes the application of a server: its routes, and the middleware around them. */
-export const makeApp = (settings: CheckedSettings, sessions: Sessions, threads?: Threads) => {
+export const makeApp = (settings: CheckedSettings, sessions: Sessions) => {
   const authorization = makeAuthorization(settings.credentials)
   const { requireAuth } = authorization
   const { formatMetrics, observe } = makeObserver(settings.logging)
@@ -52,7 +52,7 @@ export const makeApp = (settings: CheckedSettings, sessions: Sessions, threads?:
     ownRoutes,
     settings.metrics ? HttpRouter.add("*", "/metrics", readOnly(requireAuth(metrics))) : Layer.empty,
     settings.control ? controlRoutes(sessions, authorization) : Layer.empty,
-    settings.ui ? pageRoutes(settings, authorization, threads) : Layer.empty,
+    settings.ui ? pageRoutes(settings, authorization, sessions.default.threads.store) : Layer.empty,
   )
   return Effect.map(HttpRouter.toHttpEffect(routes), (app) => {
     // The router fails for a path that cannot be decoded.

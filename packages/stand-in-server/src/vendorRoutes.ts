@@ -6,11 +6,7 @@ import type { HttpServerResponse } from "effect/http/HttpServerResponse"
 import * as Layer from "effect/Layer"
 import type { Authorization } from "./authorization.ts"
 import { errorResponse, methodNotAllowed } from "./errorResponse.ts"
-import type { Fault } from "./faults/Fault.ts"
-import { noFaults } from "./faults/FaultPlan.ts"
-import { giveFaults } from "./faults/giveFaults.ts"
-import { parseFault } from "./faults/parseFault.ts"
-import { printFault } from "./faults/printFault.ts"
+import { applyFaults, type Fault, parseFault, printFault } from "./faults/Fault.ts"
 import { listThreads } from "./listThreads.ts"
 import { InjectedFaults } from "./observe/observe.ts"
 import { FAULT_HEADER, LIST_PATH } from "./protocol.ts"
@@ -27,17 +23,15 @@ const publicHeaders = (request: Request): Record<string, string> =>
   Object.fromEntries(Object.entries(request.headers).filter(([name]) => !secretHeaders.has(name)))
 
 /** Reads the faults in the header of a request. Fails with 400 for one that is wrong. */
-const faultsFromHeader = (request: Request): Effect.Effect<ReadonlyArray<Fault>, HttpServerResponse> => {
-  const texts = (request.headers[FAULT_HEADER] ?? "").split(";").filter((text) => text.trim() !== "")
-  const wrong = (message: string) => errorResponse(400, `The header ${FAULT_HEADER} is wrong: ${message}.`)
-  return Effect.forEach(texts, (text) =>
-    Effect.flatMap(
-      Effect.mapError(Effect.fromResult(parseFault(text)), ({ message }) => wrong(message)),
-      (fault) =>
-        fault.occasion._tag === "Nth" || fault.occasion._tag === "First"
-          ? Effect.fail(wrong("one request is given a fault always or, as in 30%, by chance"))
-          : Effect.succeed(fault),
+const faultsFromHeader = ({ headers }: Request): Effect.Effect<ReadonlyArray<Fault>, HttpServerResponse> => {
+  const texts = (headers[FAULT_HEADER] ?? "").split(";").filter((text) => text.trim() !== "")
+  return Effect.forEach(texts, (text) => Effect.fromResult(parseFault(text))).pipe(
+    Effect.mapError(({ message }) => message),
+    Effect.filterOrFail(
+      (faults) => faults.every(({ trigger }) => trigger._tag === "Always" || trigger._tag === "Share"),
+      () => "for one request, a fault is due always or, as in 30%, by chance",
     ),
+    Effect.mapError((problem) => errorResponse(400, `The header ${FAULT_HEADER} is wrong: ${problem}.`)),
   )
 }
 
@@ -82,11 +76,12 @@ export const makeVendorRoutes = (
       const session = !control
         ? sessions.default
         : yield* authorized ? sessions.findOrMake(request) : sessions.find(request)
-      const active = authorized ? session.faults.next(extra) : noFaults
+      const due = authorized ? session.faults.next(extra) : []
+      const faults = due.map(({ fault }) => fault)
       const injected = yield* InjectedFaults
-      injected.push(...active.faults)
-      const response = giveFaults(active, request, respond(session))
-      return yield* control ? record(request, session, active.faults, response) : response
+      injected.push(...faults)
+      const response = applyFaults(due, request, respond(session))
+      return yield* control ? record(request, session, faults, response) : response
     }).pipe(Effect.catch(Effect.succeed))
 
   const list = handleVendorRequest(({ threads: { repository } }) =>

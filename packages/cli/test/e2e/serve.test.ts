@@ -28,7 +28,10 @@ describe("threads serve", () => {
     ["API reference", "SwaggerUIBundle"],
   ])("loads its %s from files that no other file of the program loads at start", (_, text) => {
     const dist = fileURLToPath(new URL("../../dist/", import.meta.url))
-    const files = globSync("*.js", { cwd: dist }).map((name) => ({ name, code: readFileSync(join(dist, name), "utf8") }))
+    const files = globSync("*.js", { cwd: dist }).map((name) => ({
+      name,
+      code: readFileSync(join(dist, name), "utf8"),
+    }))
     const holding = files.filter(({ code }) => code.includes(text))
     assert.isNotEmpty(holding)
     const loaders = files.filter(({ code }) =>

@@ -1,26 +1,26 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import { type InvalidFault, parseFault } from "../faults/Fault.ts"
 import type { FaultTally } from "../faults/FaultPlan.ts"
-import { type InvalidFault, parseFault } from "../faults/parseFault.ts"
 import type { ReceivedRequest } from "../sessions/RequestLog.ts"
 import type { Sessions } from "../sessions/Sessions.ts"
 
-/** What the control interface does to the default session, for a test in the same process. */
+/** Controls the default session of a server, for a test in the same process. */
 export class StandInControl extends Context.Service<
   StandInControl,
   {
-    /** Back to the start: the threads, the faults, no requests. */
+    /** Restores the first threads and faults, and forgets the received requests. */
     readonly reset: Effect.Effect<void>
     /** Sets these faults, as in `status=503 30%`, and no others. */
     readonly setFaults: (...faults: ReadonlyArray<string>) => Effect.Effect<void, InvalidFault>
-    /** The faults that are set, how many requests each met, and how many it was given to. */
+    /** The faults that are set, each with the requests since then and those that it was injected into. */
     readonly faults: Effect.Effect<ReadonlyArray<FaultTally>>
-    /** The requests received, the oldest first; none are kept unless the setting `control` is true. */
+    /** The requests received, oldest first. None are recorded if the setting `control` is false. */
     readonly requests: Effect.Effect<ReadonlyArray<ReceivedRequest>>
   }
 >()("@customer-threads/stand-in-server/StandInControl") {}
 
-/** The control of a server's default session. */
+/** Makes the control of a server's default session. */
 export const makeStandInControl = ({ default: session }: Sessions): StandInControl["Service"] => ({
   reset: session.reset,
   setFaults: (...texts) =>

@@ -1,12 +1,12 @@
 import type { CustomerThread } from "@customer-threads/domain"
-import { type ContractViolation, threadToJson } from "@customer-threads/http-api/wire"
+import { type AcceptedThreadJson, type ContractViolation, threadToJson } from "@customer-threads/http-api/wire"
 import type { ThreadNotFound, ThreadStore } from "@customer-threads/in-memory-adapter"
 import * as Effect from "effect/Effect"
 import type * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import * as Layer from "effect/Layer"
 import { errorResponse, wrongRequest } from "../errorResponse.ts"
-import { parseFault } from "../faults/parseFault.ts"
+import { parseFault } from "../faults/Fault.ts"
 import type { Sessions } from "../sessions/Sessions.ts"
 import { ControlApi, CurrentSession } from "./ControlApi.ts"
 import { patchThread, threadsFromJson } from "./threadsFromJson.ts"
@@ -28,24 +28,25 @@ const withStore = <A>(use: (store: Store) => Effect.Effect<A, ThreadNotFound | C
 const changeThread = (change: (store: Store) => Effect.Effect<CustomerThread, ThreadNotFound>) =>
   withStore((store) => Effect.map(change(store), threadToJson))
 
+const writeThreads = (
+  inputs: ReadonlyArray<AcceptedThreadJson>,
+  write: (store: Store, threads: ReadonlyArray<CustomerThread>) => Effect.Effect<unknown>,
+) =>
+  withStore((store) =>
+    Effect.fromResult(threadsFromJson(inputs)).pipe(
+      Effect.flatMap((threads) => write(store, threads)),
+      Effect.andThen(store.size),
+      Effect.map((threads) => ({ threads })),
+    ),
+  )
+
 const store = HttpApiBuilder.group(ControlApi, "store", (handlers) =>
   handlers.handleAll({
     all: () =>
       withStore(({ all }) => Effect.map(all, (threads) => threads.toSorted((a, b) => a.id - b.id).map(threadToJson))),
-    replaceAll: ({ payload }) =>
-      withStore(
-        Effect.fnUntraced(function* (store) {
-          yield* store.replaceAll(yield* Effect.fromResult(threadsFromJson(payload)))
-          return { threads: yield* store.size }
-        }),
-      ),
+    replaceAll: ({ payload }) => writeThreads(payload, (store, threads) => store.replaceAll(threads)),
     upsert: ({ payload }) =>
-      withStore(
-        Effect.fnUntraced(function* (store) {
-          for (const thread of yield* Effect.fromResult(threadsFromJson(payload))) yield* store.upsert(thread)
-          return { threads: yield* store.size }
-        }),
-      ),
+      writeThreads(payload, (store, threads) => Effect.forEach(threads, (thread) => store.upsert(thread))),
     get: ({ params }) => changeThread((store) => store.get(params.id)),
     patch: ({ params, payload }) =>
       withStore(

@@ -1,45 +1,86 @@
-/** How long to wait: milliseconds, whole ones from 0 to an hour. */
-export type Latency =
-  | { readonly _tag: "Fixed"; readonly millis: number }
-  | { readonly _tag: "Uniform"; readonly from: number; readonly to: number }
-  | { readonly _tag: "Normal"; readonly mean: number; readonly deviation: number }
+import { printable, schemaIssues } from "@customer-threads/domain/text"
+import type * as Effect from "effect/Effect"
+import type { HttpServerRequest } from "effect/http/HttpServerRequest"
+import type { HttpServerResponse } from "effect/http/HttpServerResponse"
+import type { Random } from "effect/Random"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type { FaultContext, FaultKind } from "./FaultKind.ts"
+import { type FaultTrigger, parseTrigger, printTrigger } from "./FaultTrigger.ts"
+import * as kinds from "./kinds.ts"
 
-/** What goes wrong. */
-export type FaultKind =
-  | { readonly _tag: "Latency"; readonly latency: Latency }
-  /** An error status with the vendor's envelope. */
-  | { readonly _tag: "Status"; readonly status: number }
-  /** 429, with `Retry-After` in whole seconds where it is given. */
-  | { readonly _tag: "RateLimit"; readonly seconds?: number }
-  /** A page as gateways write it. */
-  | { readonly _tag: "Html"; readonly status: number }
-  /** The right answer under another media type. */
-  | { readonly _tag: "ContentType"; readonly contentType: string }
-  /** A 200 with an error of this code and no threads. */
-  | { readonly _tag: "Errors"; readonly code: string }
-  /** The right answer with a warning of this code. */
-  | { readonly _tag: "Warnings"; readonly code: string }
-  /** A complete answer whose JSON is not. */
-  | { readonly _tag: "Malformed" }
-  /** The connection is reset before a byte is answered. */
-  | { readonly _tag: "Reset" }
-  /** The connection ends after so many bytes of the body, or half of it. */
-  | { readonly _tag: "Truncate"; readonly bytes?: number }
-  /** The body comes in pieces over so long. */
-  | { readonly _tag: "Drip"; readonly millis: number }
+type Name = keyof typeof kinds
+type Values = { readonly [N in Name]: (typeof kinds)[N] extends FaultKind<infer A> ? A : never }
 
-/** Which of the requests that the fault meets it is given to. */
-export type FaultOccasion =
-  | { readonly _tag: "Always" }
-  /** This share of them: over 0, at most 100, with at most two decimals. */
-  | { readonly _tag: "Share"; readonly percent: number }
-  /** The n-th alone, from 1. */
-  | { readonly _tag: "Nth"; readonly n: number }
-  /** The first n. */
-  | { readonly _tag: "First"; readonly n: number }
+/** Something that goes wrong for some requests. `value` is what its kind takes. */
+export type Fault<N extends Name = Name> = {
+  readonly [K in N]: { readonly kind: K; readonly value: Values[K]; readonly trigger: FaultTrigger }
+}[N]
 
-/** Something that goes wrong, on some occasions. Its text is what `parseFault` reads. */
-export interface Fault {
-  readonly kind: FaultKind
-  readonly occasion: FaultOccasion
+const kindOf: { readonly [N in Name]: FaultKind<Values[N]> } = kinds
+
+/** A text is not a fault: a part of it, such as its `trigger`, is not what is `expected`. */
+export class InvalidFault extends Schema.TaggedError<InvalidFault>()("InvalidFault", {
+  /** The text, safe to print. */
+  fault: Schema.String,
+  part: Schema.String,
+  expected: Schema.String,
+}) {
+  override get message(): string {
+    return `${this.part} of "${this.fault}": expected ${this.expected}`
+  }
+}
+
+const parseValue = <N extends Name>(kind: N, text: string | undefined, trigger: FaultTrigger) =>
+  Result.map(Schema.decodeUnknownResult(kindOf[kind].value)(text), (value): Fault<N> => ({ kind, value, trigger }))
+
+/** A space that parts a fault from its trigger, and not a number from its unit as in `30 seconds`. */
+const space = / +(?!(?:nano|micro|milli|second|minute|hour|day|week)s?\b)/
+
+/**
+ * Parses a fault: a kind, its value after `=`, then its trigger, as in `status=503 30%`, `latency=normal(200ms,50ms)`,
+ * `reset 3rd` and `rate-limit=2s first=2`.
+ */
+export const parseFault = (text: string): Result.Result<Fault, InvalidFault> => {
+  const invalid = (part: string, expected: string) => new InvalidFault({ fault: printable(text, 100), part, expected })
+  const [word = "", when, ...rest] = text.trim().split(space)
+  const [name = "", value] = word.split(/=(.*)/s, 2)
+  if (!Object.hasOwn(kinds, name)) return Result.fail(invalid("kind", `one of ${Object.keys(kinds).join(", ")}`))
+  const trigger = rest.length === 0 ? parseTrigger(when) : undefined
+  if (trigger === undefined) return Result.fail(invalid("trigger", "one of 30%, n=3, 3rd, first=2 and always"))
+  return Result.mapError(parseValue(name as Name, value, trigger), (error) =>
+    invalid(name, schemaIssues(error)[0].expected),
+  )
+}
+
+/** Prints a fault, which `parseFault` reads back. */
+export const printFault = <N extends Name>({ kind, trigger, value }: Fault<N>): string => {
+  const text = Schema.encodeSync(kindOf[kind].value)(value)
+  return (text === undefined ? kind : `${kind}=${text}`) + printTrigger(trigger)
+}
+
+/** A fault that is due for a request, with the random numbers of this injection. */
+export interface DueFault {
+  readonly fault: Fault
+  readonly random: Random
+}
+
+const applyFault = <R, N extends Name>(
+  { kind, value }: Fault<N>,
+  response: Effect.Effect<HttpServerResponse, never, R>,
+  context: FaultContext,
+) => kindOf[kind].apply(response, value, context)
+
+/**
+ * Injects the faults that are due into a response: the first that changes the response, the first that changes the
+ * connection, and every delay.
+ */
+export const applyFaults = <R>(
+  due: ReadonlyArray<DueFault>,
+  request: HttpServerRequest,
+  respond: Effect.Effect<HttpServerResponse, never, R>,
+): Effect.Effect<HttpServerResponse, never, R> => {
+  const inStage = (stage: FaultKind<unknown>["stage"]) => due.filter(({ fault }) => kindOf[fault.kind].stage === stage)
+  const applied = [...inStage("response").slice(0, 1), ...inStage("connection").slice(0, 1), ...inStage("delay")]
+  return applied.reduce((response, { fault, random }) => applyFault(fault, response, { request, random }), respond)
 }

@@ -6,8 +6,7 @@ import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import type { HttpServerResponse } from "effect/http/HttpServerResponse"
 import * as Metric from "effect/Metric"
 import * as PrometheusMetrics from "effect/observability/PrometheusMetrics"
-import type { Fault } from "../faults/Fault.ts"
-import { printFault } from "../faults/printFault.ts"
+import { type Fault, printFault } from "../faults/Fault.ts"
 import { CONTROL_PREFIX, LIST_PATH } from "../protocol.ts"
 
 /** Path in the log line of a request: its template, or as it was sent. */
@@ -64,13 +63,12 @@ export const makeObserver = (logging: RequestLogging | undefined) => {
           const durationMs = Number((yield* Clock.currentTimeNanos) - start) / 1_000_000
           const status = Exit.isSuccess(exit) ? exit.value.status : "none"
           const route = routeOf(url)
-          const kinds = faults.map(({ kind }) => kind._tag.toLowerCase())
           yield* ownRegistry(
             Effect.all([
               Metric.modify(requestsInFlight, -1),
               Metric.update(Metric.withAttributes(requestsTotal, { method, route, status: String(status) }), 1),
               Metric.update(requestDuration, durationMs / 1_000),
-              ...kinds.map((kind) => Metric.update(Metric.withAttributes(faultsTotal, { kind }), 1)),
+              ...faults.map(({ kind }) => Metric.update(Metric.withAttributes(faultsTotal, { kind }), 1)),
             ]),
           )
           if (logging === undefined) return

@@ -1,8 +1,8 @@
 import type { ThreadRepository } from "@customer-threads/domain"
 import type { ThreadStore } from "@customer-threads/in-memory-adapter"
 import * as Effect from "effect/Effect"
-import type { Fault } from "../faults/Fault.ts"
 import { FaultPlan } from "../faults/FaultPlan.ts"
+import type { CheckedSettings } from "../StandInSettings.ts"
 import { RequestLog } from "./RequestLog.ts"
 
 /** Threads of a session: the repository that answers it and, if they can be written, their store. */
@@ -22,14 +22,8 @@ export interface Session {
   readonly reset: Effect.Effect<void>
 }
 
-/** The faults that a session starts with, and the seed that decides about shares and latencies. */
-export interface FaultSettings {
-  readonly faults: ReadonlyArray<Fault>
-  readonly seed: number
-}
-
-/** Makes a session. */
-export const makeSession = ({ faults, seed }: FaultSettings, threads: SessionThreads): Session => {
+/** Makes a session that starts with the faults of the settings. */
+export const makeSession = ({ faults, seed }: CheckedSettings, threads: SessionThreads): Session => {
   const plan = new FaultPlan(seed, faults)
   const requests = new RequestLog()
   const forget = Effect.sync(() => {

@@ -4,7 +4,8 @@ import type { HttpServerResponse } from "effect/http/HttpServerResponse"
 import * as Schema from "effect/Schema"
 import { errorResponse } from "../errorResponse.ts"
 import { SESSION_HEADER } from "../protocol.ts"
-import { type FaultSettings, makeSession, type Session, type SessionThreads } from "./Session.ts"
+import type { CheckedSettings } from "../StandInSettings.ts"
+import { makeSession, type Session, type SessionThreads } from "./Session.ts"
 
 /** Most sessions beside the default one. */
 const MAX_SESSIONS = 1_000
@@ -15,16 +16,16 @@ const isSessionName = Schema.is(SessionName)
 
 /** The sessions of a server: the default one, and those that requests name. */
 export class Sessions {
-  readonly #faults: FaultSettings
+  readonly #settings: CheckedSettings
   readonly #fork: Effect.Effect<SessionThreads>
   readonly #named = new Map<string, Session>()
   readonly default: Session
 
   /** `threads` are the default session's; `fork` makes those of another. */
-  constructor(faults: FaultSettings, threads: SessionThreads, fork: Effect.Effect<SessionThreads>) {
-    this.#faults = faults
+  constructor(settings: CheckedSettings, threads: SessionThreads, fork: Effect.Effect<SessionThreads>) {
+    this.#settings = settings
     this.#fork = fork
-    this.default = makeSession(faults, threads)
+    this.default = makeSession(settings, threads)
   }
 
   get names(): ReadonlyArray<string> {
@@ -50,7 +51,7 @@ export class Sessions {
         )
       }
       return Effect.map(this.#fork, (threads) => {
-        const session = makeSession(this.#faults, threads)
+        const session = makeSession(this.#settings, threads)
         this.#named.set(name, session)
         return session
       })

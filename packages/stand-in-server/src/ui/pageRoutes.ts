@@ -1,4 +1,4 @@
-import type { CustomerThread } from "@customer-threads/domain"
+import type { ThreadStore } from "@customer-threads/in-memory-adapter"
 import * as Effect from "effect/Effect"
 import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
@@ -7,9 +7,6 @@ import { readOnly } from "../errorResponse.ts"
 import type { CheckedSettings } from "../StandInSettings.ts"
 import { ownAssets, pageHeaders } from "./pageHeaders.ts"
 import { summarizeCustomers } from "./summarizeCustomers.ts"
-
-/** Every thread of the server. */
-export type Threads = Effect.Effect<ReadonlyArray<CustomerThread>>
 
 const asset = (contentType: string, body: string) =>
   Effect.succeed(
@@ -23,7 +20,7 @@ const asset = (contentType: string, body: string) =>
 export const pageRoutes = (
   { control, credentials }: CheckedSettings,
   { requireAuth }: Authorization,
-  threads: Threads | undefined,
+  store: ThreadStore["Service"] | undefined,
 ) =>
   HttpRouter.use(
     Effect.fnUntraced(function* (router) {
@@ -42,8 +39,8 @@ export const pageRoutes = (
         Effect.cached,
       )
       yield* router.add("*", "/docs", readOnly(reference))
-      if (threads === undefined) return
-      const customers = Effect.map(threads, (all) =>
+      if (store === undefined) return
+      const customers = Effect.map(store.all, (all) =>
         HttpServerResponse.jsonUnsafe(summarizeCustomers(all), {
           headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" },
         }),

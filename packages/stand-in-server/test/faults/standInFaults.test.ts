@@ -87,7 +87,7 @@ describe("a fault of the stand-in", () => {
       assert.include((yield* ask(listPath, { body: {}, headers: both })).text, '"W"')
       for (const [text, said] of [
         ["status=42", 'status of "status=42": expected a whole number from 400 to 599'],
-        ["reset n=1", "one request is given a fault always or, as in 30%, by chance"],
+        ["reset n=1", "for one request, a fault is due always or, as in 30%, by chance"],
       ] as const) {
         assert.include(
           yield* refused(listPath, { body: {}, headers: { "x-threads-fault": text, authorization } }),

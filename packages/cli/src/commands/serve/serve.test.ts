@@ -189,7 +189,7 @@ describe("threads serve", () => {
     [[], /THREADS_PASSWORD/, { THREADS_USERNAME: "u" }],
     [[], /colon/, { THREADS_USERNAME: "u:v", THREADS_PASSWORD: "p" }],
     [["--data", "/no/such/file"], /--data.*\/no\/such\/file/],
-    [["--fault", "statsu=503"], /statsu.* latency, status/],
+    [["--fault", "statsu=503"], /statsu.* reset, status/],
     [["--data", "x", "--seed", "1"], /--data.*--seed/],
     [["--threads", "5"], /--threads.*--seed/],
     [["--seed", "x"], /--seed/],

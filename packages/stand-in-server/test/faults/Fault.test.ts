@@ -1,15 +1,35 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Result } from "effect"
-import { parseFault } from "../../src/faults/parseFault.ts"
-import { printFault } from "../../src/faults/printFault.ts"
-import { anyFault } from "./anyFault.ts"
+import { Arbitrary, Result, Schema } from "effect"
+import { type Fault, parseFault, printFault } from "../../src/faults/Fault.ts"
+import type { FaultTrigger } from "../../src/faults/FaultTrigger.ts"
+import * as kinds from "../../src/faults/kinds.ts"
 
 const read = (text: string) => printFault(Result.getOrThrow(parseFault(text)))
 
+const hundredths = Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 10_000 })))
+const n = Arbitrary.schema(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 999_999_999 })))
+
+const trigger = Arbitrary.map(
+  Arbitrary.all({ tag: Arbitrary.schema(Schema.Literals(["Always", "Share", "Nth", "First"])), hundredths, n }),
+  ({ hundredths, n, tag }): FaultTrigger => {
+    if (tag === "Always") return { _tag: tag }
+    return tag === "Share" ? { _tag: tag, percent: hundredths / 100 } : { _tag: tag, n }
+  },
+)
+
 describe("parseFault", () => {
-  it.prop("reads what printFault writes", [anyFault], ([fault]) => {
-    assert.deepStrictEqual(Result.getOrThrow(parseFault(printFault(fault))), fault)
-  })
+  for (const [kind, { value }] of Object.entries(kinds)) {
+    it.prop(
+      `reads what printFault writes of ${kind}`,
+      [Arbitrary.schema<Schema.Codec<unknown, string | undefined>>(value), trigger],
+      ([value, trigger]) => {
+        const fault = { kind, value, trigger } as Fault
+        assert.deepStrictEqual(Result.getOrThrow(parseFault(printFault(fault))), fault)
+      },
+      // Few durations are whole milliseconds within an hour.
+      { arbitrary: { maxDiscards: 20_000 } },
+    )
+  }
 
   it.each([
     ["status=503", "status=503"],
@@ -28,6 +48,7 @@ describe("parseFault", () => {
     ["reset 3rd", "reset n=3"],
     ["truncate n=4", "truncate n=4"],
     ["truncate=10 first=2", "truncate=10 first=2"],
+    ["drip=2 seconds 30%", "drip=2s 30%"],
     ["html", "html=200"],
     ["errors", "errors=STAND_IN_ERROR"],
     ["warnings=W", "warnings=W"],
@@ -38,30 +59,30 @@ describe("parseFault", () => {
   ])("reads %s as %s", (text, meaning) => assert.strictEqual(read(text), meaning))
 
   it.each([
-    ["", "kind", "one of latency, status, rate-limit, html"],
-    ["statsu=503", "kind", "one of latency"],
-    ["constructor", "kind", "one of latency"],
+    ["", "kind", "one of content-type, drip, errors, html, latency"],
+    ["statsu=503", "kind", "one of content-type"],
+    ["constructor", "kind", "one of content-type"],
     ["status", "status", "a whole number from 400 to 599"],
     ["status=200", "status", "a whole number from 400 to 599"],
     ["status=5e2", "status", "a whole number from 400 to 599"],
     ["latency", "latency", "a duration"],
-    ["latency=0.5ms", "latency", "whole milliseconds"],
-    ["latency=seconds 30%", "latency", "a duration"],
-    ["latency=200", "latency", "a duration from 0s to 1h, such as 30s"],
+    ["latency=200", "latency", "a duration from 0s to 1h, uniform(LEAST,MOST) or normal(MEAN,DEVIATION)"],
     ["latency=61m", "latency", "a duration from 0s to 1h"],
-    ["latency=normal(200ms)", "latency", "200ms, uniform(100ms,300ms) or normal(200ms,50ms)"],
-    ["latency=uniform(2s,1s)", "latency", "uniform(LEAST,MOST), the least first"],
+    ["latency=normal(200ms)", "latency", "a duration from 0s to 1h"],
+    ["latency=uniform(2s,1s)", "latency", "a duration from 0s to 1h"],
+    ["drip=0.5ms", "drip", "whole milliseconds"],
+    ["drip=seconds 30%", "drip", "a duration from 0s to 1h"],
     ["rate-limit=200ms", "rate-limit", "whole seconds"],
     ["reset=1", "reset", "no value"],
-    ["errors=a b", "occasion", "30%, n=3, 3rd, first=2 or always"],
+    ["errors=a b", "trigger", "one of 30%, n=3, 3rd, first=2 and always"],
     ["errors=<b>", "errors", "a code"],
     ["content-type=x", "content-type", "a media type"],
-    ["status=503 0%", "occasion", "30%, n=3, 3rd, first=2 or always"],
-    ["status=503 101%", "occasion", "30%"],
-    ["status=503 30", "occasion", "30%"],
-    ["status=503 n=0", "n", "a whole number from 1"],
-    ["status=503 first=x", "first", "a whole number from 1"],
-    ["status=503 30% n=3", "occasion", "one alone"],
+    ["status=503 0%", "trigger", "one of 30%, n=3, 3rd, first=2 and always"],
+    ["status=503 101%", "trigger", "one of 30%"],
+    ["status=503 30", "trigger", "one of 30%"],
+    ["status=503 n=0", "trigger", "one of 30%"],
+    ["status=503 first=x", "trigger", "one of 30%"],
+    ["status=503 30% n=3", "trigger", "one of 30%"],
   ])("refuses %j, naming its %s", (text, part, expected) => {
     const failure = Result.getOrThrow(Result.flip(parseFault(text)))
     assert.strictEqual(failure.part, part)

@@ -1,0 +1,12 @@
+// Every kind of fault by its name. A new kind is a file in this folder and a line here.
+export { contentType as "content-type" } from "./kinds/contentType.ts"
+export { drip } from "./kinds/drip.ts"
+export { errors } from "./kinds/errors.ts"
+export { html } from "./kinds/html.ts"
+export { latency } from "./kinds/latency.ts"
+export { malformed } from "./kinds/malformed.ts"
+export { rateLimit as "rate-limit" } from "./kinds/rateLimit.ts"
+export { reset } from "./kinds/reset.ts"
+export { status } from "./kinds/status.ts"
+export { truncate } from "./kinds/truncate.ts"
+export { warnings } from "./kinds/warnings.ts"
