@@ -3,39 +3,28 @@ import * as Duration from "effect/Duration"
 import type { HttpServerResponse } from "effect/http/HttpServerResponse"
 import { errorResponse, errorResponseWith } from "./errorResponse.ts"
 
-const retryAfter = (wait: Duration.Duration | undefined): Record<string, string> =>
-  wait === undefined ? {} : { "retry-after": String(Math.ceil(Duration.toSeconds(wait))) }
+const statuses = {
+  Unauthenticated: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  RateLimited: 429,
+  MalformedResponse: 502,
+  TimedOut: 504,
+}
 
-/** The answer that tells a client what the repository behind the stand-in failed with: the status that means the same. */
-export const failureResponse = (error: ThreadRepositoryError): HttpServerResponse => {
-  const { message, reason } = error
-  switch (reason._tag) {
-    case "Unauthenticated":
-      return errorResponse(401, message)
-    case "Forbidden":
-      return errorResponse(403, message)
-    case "NotFound":
-      return errorResponse(404, message)
-    case "RateLimited":
-      return errorResponse(429, message, retryAfter(reason.retryAfter))
-    case "Rejected":
-      return reason.errors.length === 0
-        ? errorResponse(reason.status, message)
-        : errorResponseWith(
-            reason.status,
-            reason.errors.map(({ errorCode = "", errorDescription = "", errorUid = "" }) => ({
-              errorCode,
-              errorDescription,
-              errorUID: errorUid,
-            })),
-            {},
-            reason.warnings,
-          )
-    case "Unavailable":
-      return errorResponse(reason.status ?? 503, message, retryAfter(reason.retryAfter))
-    case "TimedOut":
-      return errorResponse(504, message)
-    case "MalformedResponse":
-      return errorResponse(502, message)
+/** Makes the response whose status means the same as the error of the repository behind the stand-in. */
+export const failureResponse = ({ message, reason }: ThreadRepositoryError): HttpServerResponse => {
+  const status =
+    reason._tag === "Rejected" || reason._tag === "Unavailable" ? (reason.status ?? 503) : statuses[reason._tag]
+  if (reason._tag !== "Rejected" || reason.errors.length === 0) {
+    const wait = "retryAfter" in reason ? reason.retryAfter : undefined
+    const headers = wait === undefined ? {} : { "retry-after": String(Math.ceil(Duration.toSeconds(wait))) }
+    return errorResponse(status, message, headers)
   }
+  const errors = reason.errors.map(({ errorCode = "", errorDescription = "", errorUid: errorUID = "" }) => ({
+    errorCode,
+    errorDescription,
+    errorUID,
+  }))
+  return errorResponseWith(status, errors, {}, reason.warnings)
 }
