@@ -10,7 +10,6 @@ import {
   requestFromQuery,
   requestUuidIn,
   responseFromThreadList,
-  responseTextFromThreadList,
   threadFromJson,
   threadToJson,
   vendorErrorsIn,
@@ -52,17 +51,6 @@ describe("the wire", () => {
     const answer = Result.getOrThrow(answerFromJson(json))
     assert.deepStrictEqual(answer, { _tag: "Threads", requestUuid: "r-1", warnings, threads: listed })
   })
-
-  it.prop(
-    "writes the text of a list as JSON would, the first time and the next",
-    [query, threads],
-    ([asked, listed]) => {
-      const list = ThreadList.make(asked, listed, { warnings: [{ warningCode: 'W"\u2028' }] })
-      const text = JSON.stringify(responseFromThreadList(list, 'r-"1"'))
-      assert.strictEqual(responseTextFromThreadList(list, 'r-"1"'), text)
-      assert.strictEqual(responseTextFromThreadList(list, 'r-"1"'), text)
-    },
-  )
 
   it.prop("sends null and nothing as the same query", [query], ([given]) => {
     const path = { departmentUUID: given.departmentUuid, customerUUID: given.customerUuid }

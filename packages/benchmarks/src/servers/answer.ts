@@ -1,5 +1,5 @@
 import { ThreadList } from "@customer-threads/domain"
-import { queryFromRequest, responseTextFromThreadList } from "@customer-threads/http-api"
+import { queryFromRequest, responseFromThreadList } from "@customer-threads/http-api"
 import * as Result from "effect/Result"
 import { ThreadIndex } from "../../../in-memory-adapter/src/ThreadIndex.ts"
 import { threads } from "../sampleCall.ts"
@@ -13,5 +13,5 @@ export const route = "/communications/departments/:departmentUUID/customers/:cus
 /** What the stand-in does between its request and the text of its response, for another's server to do the same. */
 export const answer = (path: unknown, body: unknown): string => {
   const query = Result.getOrThrow(queryFromRequest(path, body))
-  return responseTextFromThreadList(ThreadList.make(query, index.select(query)), crypto.randomUUID())
+  return JSON.stringify(responseFromThreadList(ThreadList.make(query, index.select(query)), crypto.randomUUID()))
 }

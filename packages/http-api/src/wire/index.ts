@@ -16,6 +16,5 @@ export {
   responseFromThreadList,
 } from "./ListThreadsResponse.ts"
 export { formatInstant, parseInstant } from "./parseInstant.ts"
-export { responseTextFromThreadList } from "./responseTextFromThreadList.ts"
 export { AcceptedThreadJson, ThreadJson, threadFromAccepted, threadFromJson, threadToJson } from "./ThreadJson.ts"
 export { requestUuidIn, vendorErrorsIn } from "./vendorErrorsIn.ts"
