@@ -1,4 +1,4 @@
-// Every kind of fault by its name. A new kind is a file in this folder and a line here.
+// Every kind of fault by its name. A new kind is a file in kinds/ and a line here.
 export { contentType as "content-type" } from "./kinds/contentType.ts"
 export { drip } from "./kinds/drip.ts"
 export { errors } from "./kinds/errors.ts"

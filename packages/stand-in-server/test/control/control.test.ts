@@ -185,6 +185,7 @@ describe("the control interface", () => {
       const paths = ["threads", "faults", "requests", "sessions", "openapi.json"]
       for (const path of paths) assert.strictEqual((yield* locked.ask(`/__control/${path}`)).status, 401)
       assert.strictEqual((yield* locked.ask("/__control/reset", { body: {}, session: "s" })).status, 401)
+      assert.strictEqual((yield* locked.ask("/__control/threads", { method: "OPTIONS" })).status, 401)
       const headers = { authorization: `Basic ${Buffer.from("u:p").toString("base64")}` }
       assert.deepStrictEqual(yield* locked.json("/__control/sessions", { headers }), { sessions: [] })
     }),

@@ -3,14 +3,14 @@ import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Redacted, Result } from "effect"
-import { held, listPath, standIn } from "../support/standIn.ts"
+import { held, inSession, listPath, standIn } from "../support/standIn.ts"
 
 const credentials = { username: Redacted.make("u"), password: Redacted.make("p") }
 const asked = new ThreadQuery({ departmentUuid: held.departmentUuid, customerUuid: held.customerUuid })
 
 /** What the HTTP adapter says of a stand-in with these faults, and how often it asked. */
 const ask = Effect.fnUntraced(function* (...faults: ReadonlyArray<string>) {
-  const { baseUrl, json } = yield* standIn([held], { faults })
+  const { baseUrl, control } = yield* standIn([held], { faults })
   const client = HttpThreadRepository.layer({
     baseUrl,
     credentials,
@@ -25,7 +25,7 @@ const ask = Effect.fnUntraced(function* (...faults: ReadonlyArray<string>) {
     Effect.provide(Layer.provide(client, NodeHttpClient.layerUndici)),
     Effect.result,
   )
-  const { received } = yield* json<{ received: number }>("/__control/requests")
+  const { received } = yield* control.requests.get(inSession())
   if (Result.isSuccess(result)) {
     assert.deepStrictEqual(result.success.threads, [held])
     return `accepted ${JSON.stringify(result.success.warnings)} after ${received}`
