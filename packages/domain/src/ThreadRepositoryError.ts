@@ -1,32 +1,39 @@
 import * as Schema from "effect/Schema"
 import { summarize } from "./summarize.ts"
-import { retryHelps, ThreadRepositoryErrorReason } from "./ThreadRepositoryErrorReason.ts"
+import { ThreadRepositoryErrorReason } from "./ThreadRepositoryErrorReason.ts"
 import { printable } from "./text.ts"
 
 /**
- * The list could not be had. `reason` is one of the eight tagged reasons of this domain. `problem` and `fix` tell a person
- * what happened and what to do; the message is both in one line.
+ * A list failed. `reason` is one of eight tagged reasons: `Effect.catchReason` catches one of them. The message is one
+ * line that is safe to print on a terminal. It never contains credentials or a value that was received, except the
+ * service's own errors.
  */
 export class ThreadRepositoryError extends Schema.TaggedError<ThreadRepositoryError>()("ThreadRepositoryError", {
+  /** One of the eight reasons. */
   reason: ThreadRepositoryErrorReason,
-  /** How many times the question was asked; 0 when it was never sent. */
+  /** The number of requests sent, including the first; 0 if none was sent. */
   attempts: Schema.Int,
-  /** The vendor's name for the last request, where an answer had one. */
+  /** The service's identifier for the last request, for the vendor's support. Absent if no response had one. */
   requestUuid: Schema.optionalKey(Schema.String),
 }) {
-  /** Whether asking again later can help. */
-  get isRetryable(): boolean {
-    return retryHelps(this.reason) !== "never"
+  /** Says if a retry can help: `always`, as often as allowed; `once`, a single time; or `never`. */
+  get retry(): ThreadRepositoryErrorReason["retry"] {
+    return this.reason.retry
   }
 
-  /** The failure, the number of attempts and the vendor's name for the request. Without a period at its end. */
+  /** True if a retry can help. */
+  get isRetryable(): boolean {
+    return this.retry !== "never"
+  }
+
+  /** The reason, the number of attempts and `requestUuid`, without a period. */
   get problem(): string {
     const attempts = `after ${this.attempts} ${this.attempts === 1 ? "attempt" : "attempts"}`
     const request = this.requestUuid === undefined ? "" : `, request ${printable(this.requestUuid, 128)}`
     return `${summarize(this.reason).problem}, ${attempts}${request}`
   }
 
-  /** The next step, such as `try again later`. Without a period at its end. */
+  /** The next step, such as `try again later`, without a period. */
   get fix(): string {
     return summarize(this.reason).fix
   }

@@ -20,7 +20,6 @@ export {
   NotFound,
   RateLimited,
   Rejected,
-  retryHelps,
   ServiceError,
   ThreadRepositoryErrorReason,
   TimedOut,

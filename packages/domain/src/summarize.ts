@@ -1,5 +1,5 @@
 import * as Duration from "effect/Duration"
-import type { ServiceError, ThreadRepositoryErrorReason, Unavailable } from "./ThreadRepositoryErrorReason.ts"
+import type { ServiceError, ThreadRepositoryErrorReason } from "./ThreadRepositoryErrorReason.ts"
 import { printable } from "./text.ts"
 
 /** The two parts of an error message, without a period at their ends. */
@@ -45,8 +45,13 @@ export const summarize = (reason: ThreadRepositoryErrorReason): Summary => {
           .join("")}`,
         fix: "correct the request, or give the vendor the identifiers in this message",
       }
-    case "Unavailable":
-      return summarizeUnavailable(reason)
+    case "Unavailable": {
+      const { retryAfter, status } = reason
+      const problem =
+        status === undefined ? "The service could not be reached" : `The service is failing (HTTP ${status})`
+      const fix = retryAfter === undefined ? "try again later" : tryAgainIn(retryAfter)
+      return { problem: printable(reason.problem ?? problem), fix: printable(reason.fix ?? fix) }
+    }
     case "TimedOut": {
       const limit = Duration.format(reason.limit)
       return {
@@ -60,7 +65,7 @@ export const summarize = (reason: ThreadRepositoryErrorReason): Summary => {
     case "MalformedResponse": {
       const status = reason.status === undefined ? "" : `HTTP ${reason.status}, `
       return {
-        problem: `The response is invalid (${status}${reason.detail}): ${printable(reason.message, 300)}`,
+        problem: `The response is invalid (${status}${printable(reason.detail)}): ${printable(reason.message, 300)}`,
         fix: "check the base URL; if it is right, tell the vendor",
       }
     }
@@ -68,22 +73,3 @@ export const summarize = (reason: ThreadRepositoryErrorReason): Summary => {
 }
 
 const tryAgainIn = (wait: Duration.Duration): string => `try again in ${Duration.format(wait)}`
-
-const summarizeUnavailable = ({ detail, retryAfter, status }: Unavailable): Summary => {
-  const later = retryAfter === undefined ? "try again later" : tryAgainIn(retryAfter)
-  switch (detail) {
-    case "dns":
-      return { problem: "The service's host name could not be resolved", fix: "check the base URL and the network" }
-    case "connect":
-      return { problem: "No connection to the service could be made", fix: "check the base URL and the network" }
-    case "reset":
-      return { problem: "The connection to the service was cut before the whole answer came", fix: "try again" }
-    case "tls":
-      return {
-        problem: "The service's certificate could not be trusted",
-        fix: "check the base URL, the clock and the certificates",
-      }
-    case "status":
-      return { problem: `The service is failing${status === undefined ? "" : ` (HTTP ${status})`}`, fix: later }
-  }
-}

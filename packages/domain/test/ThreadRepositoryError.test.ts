@@ -13,50 +13,65 @@ import {
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Schema } from "effect"
 
-const malformed = (detail: MalformedResponse["detail"]) =>
-  new MalformedResponse({ detail, status: 200, expected: "something else" })
+type Example = readonly [
+  reason: ThreadRepositoryErrorReason,
+  retry: ThreadRepositoryErrorReason["retry"],
+  said: string,
+  fix: string,
+]
 
-const examples: ReadonlyArray<readonly [reason: ThreadRepositoryErrorReason, isRetryable: boolean, said: string]> = [
-  [new Unauthenticated(), false, "refused the credentials (HTTP 401)"],
-  [new Forbidden(), false, "do not allow this (HTTP 403)"],
-  [new NotFound(), false, "no such address (HTTP 404)"],
-  [new RateLimited({ retryAfter: Duration.seconds(3) }), true, "try again in 3s"],
-  [new RateLimited({}), true, "wait and try again"],
+const examples: ReadonlyArray<Example> = [
+  [new Unauthenticated(), "never", "refused the credentials (HTTP 401)", "username and the password"],
+  [new Forbidden(), "never", "do not allow this (HTTP 403)", "ask the vendor for access"],
+  [new NotFound(), "never", "no such address (HTTP 404)", "check the base URL"],
+  [new RateLimited({ retryAfter: Duration.seconds(3) }), "always", "slow down (HTTP 429)", "try again in 3s"],
+  [new RateLimited({}), "always", "slow down (HTTP 429)", "wait and try again"],
   [
     new Rejected({ status: 422, errors: [{ errorCode: "E1", errorUid: "u-1" }], warnings: [] }),
-    false,
+    "never",
     "E1 (errorUID u-1)",
+    "correct the request",
   ],
-  [new Unavailable({ detail: "dns" }), true, "could not be resolved"],
-  [new Unavailable({ detail: "connect" }), true, "No connection"],
-  [new Unavailable({ detail: "reset" }), true, "was cut"],
-  [new Unavailable({ detail: "tls" }), false, "certificate"],
-  [new Unavailable({ detail: "status", status: 503 }), true, "failing (HTTP 503)"],
-  [new TimedOut({ detail: "attempt", limit: Duration.seconds(10) }), true, "within 10s"],
-  [new TimedOut({ detail: "overall", limit: Duration.seconds(30) }), true, "within 30s"],
-  [malformed("redirect"), false, "redirect"],
-  [malformed("status"), false, "status"],
-  [malformed("contentType"), true, "contentType"],
-  [malformed("encoding"), false, "encoding"],
-  [malformed("tooLarge"), false, "tooLarge"],
-  [malformed("utf8"), true, "utf8"],
-  [malformed("json"), true, "json"],
-  [malformed("empty"), true, "empty"],
+  [new Unavailable({ detail: "pool" }), "always", "could not be reached", "try again later"],
+  [new Unavailable({ detail: "status", status: 503 }), "always", "failing (HTTP 503)", "try again later"],
+  [new Unavailable({ detail: "status", retryAfter: Duration.seconds(3) }), "always", "reached", "try again in 3s"],
+  [
+    new Unavailable({ detail: "tls", problem: "Nobody\n trusts it", fix: "trust\n it", retry: "never" }),
+    "never",
+    "Nobody\\u{a} trusts it, after",
+    "trust\\u{a} it",
+  ],
+  [new TimedOut({ detail: "attempt", limit: Duration.seconds(10) }), "always", "within 10s", "allow more time"],
+  [new TimedOut({ detail: "overall", limit: Duration.seconds(30) }), "always", "within 30s", "allow more time"],
+  [
+    new MalformedResponse({ detail: "json", status: 200, expected: "a body in JSON", retry: "once" }),
+    "once",
+    "The response is invalid (HTTP 200, json): expected a body in JSON, after",
+    "check the base URL",
+  ],
   [
     new MalformedResponse({ detail: "contract", status: 200, path: "customerThreads[0].id", expected: "number" }),
-    false,
+    "never",
     "The response is invalid (HTTP 200, contract): customerThreads[0].id: expected number, after",
+    "check the base URL",
   ],
-  [new MalformedResponse({ detail: "status", expected: "HTTP" }), false, "invalid (status): expected HTTP"],
+  [
+    new MalformedResponse({ detail: "sta\ntus", expected: "HTTP" }),
+    "never",
+    "invalid (sta\\u{a}tus): expected HTTP",
+    "tell the vendor",
+  ],
 ]
 
 describe("ThreadRepositoryError", () => {
   it.each(examples)(
     "reports the problem and the fix of %o in one line, and if a retry can help",
-    (reason, isRetryable, said) => {
+    (reason, retry, said, fix) => {
       const error = new ThreadRepositoryError({ reason, attempts: 2, requestUuid: "r-1" })
-      assert.strictEqual(error.isRetryable, isRetryable)
-      assert.include(error.message, said)
+      assert.strictEqual(error.retry, retry)
+      assert.strictEqual(error.isRetryable, retry !== "never")
+      assert.include(error.problem, said)
+      assert.include(error.fix, fix)
       assert.match(error.problem, /, after 2 attempts, request r-1$/)
       assert.match(error.fix, /^[a-z][^\n]*[^.]$/)
       assert.strictEqual(error.message, `${error.problem}; ${error.fix}.`)

@@ -1,5 +1,6 @@
-import { MalformedResponse, type ThreadRepositoryErrorReason, Unavailable } from "@customer-threads/domain"
+import type { ThreadRepositoryErrorReason } from "@customer-threads/domain"
 import * as Predicate from "effect/Predicate"
+import { malformedResponse, unavailable } from "./HttpErrorDetail.ts"
 
 const dns = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_NODATA", "EAI_NONAME", "EAI_FAIL"])
 const connect = new Set([
@@ -44,17 +45,17 @@ const saysUnaskedStatus = (cause: unknown, depth = 0): boolean =>
 export const failureOfTransport = (cause: unknown): ThreadRepositoryErrorReason => {
   const codes = codesOf(cause)
   const has = (test: (code: string) => boolean) => codes.some(test)
-  if (has((code) => dns.has(code))) return new Unavailable({ detail: "dns" })
-  if (has((code) => tls.test(code))) return new Unavailable({ detail: "tls" })
-  if (has((code) => connect.has(code))) return new Unavailable({ detail: "connect" })
+  if (has((code) => dns.has(code))) return unavailable("dns")
+  if (has((code) => tls.test(code))) return unavailable("tls")
+  if (has((code) => connect.has(code))) return unavailable("connect")
   if (has((code) => code === "UND_ERR_HEADERS_OVERFLOW" || code === "HPE_HEADER_OVERFLOW")) {
-    return new MalformedResponse({ detail: "tooLarge", expected: "smaller headers" })
+    return malformedResponse("tooLarge", { expected: "smaller headers" })
   }
   if (has((code) => code === "HTTPParserError" || (code.startsWith("HPE_") && code !== "HPE_INVALID_EOF_STATE"))) {
-    return new MalformedResponse({ detail: "status", expected: "a server that speaks HTTP" })
+    return malformedResponse("status", { expected: "a server that speaks HTTP" })
   }
   if (saysUnaskedStatus(cause)) {
-    return new MalformedResponse({ detail: "status", expected: "a status of a response, not 100 or 101" })
+    return malformedResponse("status", { expected: "a status of a response, not 100 or 101" })
   }
-  return new Unavailable({ detail: "reset" })
+  return unavailable("reset")
 }

@@ -1,6 +1,5 @@
 import {
   Forbidden,
-  MalformedResponse,
   NotFound,
   RateLimited,
   Rejected,
@@ -8,7 +7,6 @@ import {
   type ThreadQuery,
   type ThreadRepositoryErrorReason,
   Unauthenticated,
-  Unavailable,
 } from "@customer-threads/domain"
 import { answerFromJson, requestUuidIn, vendorErrorsIn } from "@customer-threads/http-api/wire"
 import * as Clock from "effect/Clock"
@@ -18,6 +16,7 @@ import * as Headers from "effect/http/Headers"
 import * as Result from "effect/Result"
 import { AttemptFailure } from "./AttemptFailure.ts"
 import type { Answer } from "./Exchange.ts"
+import { malformedResponse, unavailable } from "./HttpErrorDetail.ts"
 import { readBody } from "./readBody.ts"
 
 const fail = (reason: ThreadRepositoryErrorReason, requestUuid?: string) =>
@@ -35,23 +34,23 @@ export const readAnswer = (
   const { status } = answer
   if (status >= 200 && status < 300) return readList(answer, query)
   if (status >= 300 && status < 400) {
-    return fail(new MalformedResponse({ detail: "redirect", status, expected: "no redirect" }))
+    return fail(malformedResponse("redirect", { status, expected: "no redirect" }))
   }
   return readRefusal(answer, endsAt)
 }
 
-const unreadable = (answer: Answer): MalformedResponse | undefined => {
+const unreadable = (answer: Answer): ThreadRepositoryErrorReason | undefined => {
   const { status } = answer
   const encoding = answer.header("content-encoding")?.trim().toLowerCase() ?? "identity"
   if (encoding !== "identity" && encoding !== "") {
-    return new MalformedResponse({ detail: "encoding", status, expected: "a body without compression" })
+    return malformedResponse("encoding", { status, expected: "a body without compression" })
   }
   if (status === 204 || status === 205 || answer.header("content-length") === "0") {
-    return new MalformedResponse({ detail: "empty", status, expected: "a body" })
+    return malformedResponse("empty", { status, expected: "a body" })
   }
   return isJson(answer.header("content-type"))
     ? undefined
-    : new MalformedResponse({ detail: "contentType", status, expected: "a body of application/json" })
+    : malformedResponse("contentType", { status, expected: "a body of application/json" })
 }
 
 const isJson = (contentType: string | undefined): boolean =>
@@ -65,7 +64,7 @@ const readList = Effect.fnUntraced(function* (answer: Answer, query: ThreadQuery
   const said = answerFromJson(json)
   if (Result.isFailure(said)) {
     const { expected, path } = said.failure
-    return yield* fail(new MalformedResponse({ detail: "contract", status, path, expected }), requestUuidIn(json))
+    return yield* fail(malformedResponse("contract", { status, path, expected }), requestUuidIn(json))
   }
   const { requestUuid, warnings } = said.success
   return said.success._tag === "Errors"
@@ -108,11 +107,11 @@ const reasonOfStatus = (
     case 502:
     case 503:
     case 504:
-      return new Unavailable({ detail: "status", status, ...wait })
+      return unavailable("status", { status, ...wait })
     default:
       return status >= 400 && status < 500
         ? new Rejected({ status, errors: vendorErrorsIn(hint), warnings: [] })
-        : new MalformedResponse({ detail: "status", status, expected: "a status that the adapter knows" })
+        : malformedResponse("status", { status, expected: "a status that the adapter knows" })
   }
 }
 

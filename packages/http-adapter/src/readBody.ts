@@ -1,14 +1,14 @@
-import { MalformedResponse } from "@customer-threads/domain"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { AttemptFailure } from "./AttemptFailure.ts"
 import type { Answer } from "./Exchange.ts"
+import { malformedResponse } from "./HttpErrorDetail.ts"
 
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
 const parse = (status: number, bytes: Uint8Array): Result.Result<unknown, AttemptFailure> => {
   const malformed = (detail: "utf8" | "json" | "empty", expected: string) =>
-    new AttemptFailure({ reason: new MalformedResponse({ detail, status, expected }) })
+    new AttemptFailure({ reason: malformedResponse(detail, { status, expected }) })
   const text = Result.try({
     try: () => utf8.decode(bytes),
     catch: () => malformed("utf8", "a body in UTF-8"),

@@ -1,4 +1,4 @@
-import { retryHelps, type ThreadRepositoryErrorReason } from "@customer-threads/domain"
+import type { ThreadRepositoryErrorReason } from "@customer-threads/domain"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
@@ -7,8 +7,8 @@ import type { HttpSettings } from "./HttpSettings.ts"
 /** Whether a failure of this kind may be followed by another try, after so many. */
 export const mayRetry = (reason: ThreadRepositoryErrorReason, attempts: number, settings: HttpSettings): boolean => {
   if (reason._tag === "TimedOut" && reason.detail === "overall") return false
-  const helps = retryHelps(reason)
-  return helps !== "never" && attempts < (helps === "once" ? Math.min(2, settings.attempts) : settings.attempts)
+  const { retry } = reason
+  return retry !== "never" && attempts < (retry === "once" ? Math.min(2, settings.attempts) : settings.attempts)
 }
 
 /** What the service asked to wait, where it did. */

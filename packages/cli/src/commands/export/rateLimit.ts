@@ -12,8 +12,7 @@ const MOST_WAITS = 3
 
 /** What a service that is overloaded asked to wait, in milliseconds. */
 const waitAskedFor = ({ reason }: ThreadRepositoryError): number | undefined =>
-  (reason._tag === "RateLimited" || (reason._tag === "Unavailable" && reason.detail === "status")) &&
-  reason.retryAfter !== undefined
+  (reason._tag === "RateLimited" || reason._tag === "Unavailable") && reason.retryAfter !== undefined
     ? Duration.toMillis(reason.retryAfter)
     : undefined
 

@@ -1,0 +1,60 @@
+import { MalformedResponse, Unavailable } from "@customer-threads/domain"
+import type * as Duration from "effect/Duration"
+
+/** Causes of `Unavailable`, each with its part of the message. */
+const unavailableDetails = {
+  /** The host name could not be resolved. */
+  dns: { problem: "The service's host name could not be resolved", fix: "check the base URL and the network" },
+  /** No connection could be made. */
+  connect: { problem: "No connection to the service could be made", fix: "check the base URL and the network" },
+  /** The connection was cut before the response was complete. */
+  reset: { problem: "The connection to the service was cut before the response was complete", fix: "try again" },
+  /** The certificate could not be trusted. */
+  tls: {
+    problem: "The service's certificate could not be trusted",
+    fix: "check the base URL, the clock and the certificates",
+    retry: "never",
+  },
+  /** A response came with the status 408, 500, 502, 503 or 504. */
+  status: {},
+} as const
+
+/** Faults of a response that make it a `MalformedResponse`, each with its `retry`. */
+const malformedDetails = {
+  /** A status of 3xx: redirects are not followed. */
+  redirect: "never",
+  /** A status that the adapter does not know, or bytes that are not HTTP. */
+  status: "never",
+  /** A body that is not JSON by its Content-Type. */
+  contentType: "once",
+  /** A compressed body, though the request allows none. */
+  encoding: "never",
+  /** More bytes than the adapter reads. */
+  tooLarge: "never",
+  /** A body that is not UTF-8. */
+  utf8: "once",
+  /** A body that is not JSON. */
+  json: "once",
+  /** No body. */
+  empty: "once",
+  /** JSON that is against the contract. */
+  contract: "never",
+} as const
+
+type UnavailableDetail = keyof typeof unavailableDetails
+type MalformedDetail = keyof typeof malformedDetails
+
+/** The words that this adapter uses for the `detail` of `Unavailable` and of `MalformedResponse`. */
+export type HttpErrorDetail = UnavailableDetail | MalformedDetail
+
+/** Makes the reason of a service that could not be reached or is failing. */
+export const unavailable = (
+  detail: UnavailableDetail,
+  response: { readonly status?: number; readonly retryAfter?: Duration.Duration } = {},
+): Unavailable => new Unavailable({ detail, ...unavailableDetails[detail], ...response })
+
+/** Makes the reason of an invalid response. */
+export const malformedResponse = (
+  detail: MalformedDetail,
+  response: { readonly status?: number; readonly path?: string; readonly expected: string },
+): MalformedResponse => new MalformedResponse({ detail, retry: malformedDetails[detail], ...response })
