@@ -5,7 +5,7 @@ import { rawServer } from "../../../test/support/rawServer.ts"
 import { bodyFaults } from "../../http-adapter/test/faults/bodyFaults.ts"
 import { connectionFaults } from "../../http-adapter/test/faults/connectionFaults.ts"
 import type { Fault } from "../../http-adapter/test/faults/Fault.ts"
-import { overClient, runFaultOver } from "../../http-adapter/test/faults/runFault.ts"
+import { runFaultOver } from "../../http-adapter/test/faults/runFault.ts"
 import { statusFaults } from "../../http-adapter/test/faults/statusFaults.ts"
 import { tallyOf } from "../../http-adapter/test/faults/tally.ts"
 import { transport } from "../src/service/transport.ts"
@@ -25,7 +25,7 @@ describe("the transport of the program, held to the faults of the HTTP adapter",
     describe(kind, () => {
       for (const common of faults) {
         const fault = { ...common, ...differences[common.name] }
-        it.live(`${fault.name}: ${fault.expected}`, () => runFaultOver(overClient(transport), fault, tally))
+        it.live(`${fault.name}: ${fault.expected}`, () => runFaultOver(transport, fault, tally))
       }
     })
   }

@@ -1,28 +1,63 @@
-import { ThreadRepository } from "@customer-threads/domain"
+import { type ThreadQuery, ThreadRepository, ThreadRepositoryError } from "@customer-threads/domain"
 import type { InvalidCredentials } from "@customer-threads/http-api/settings"
+import { listThreadsPath } from "@customer-threads/http-api/wire"
 import type * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
+import { makeCall } from "./call.ts"
 import {
   decodeHttpSettings,
+  type HttpSettings,
   type HttpSettingsInput,
   httpSettingsConfig,
   type InvalidHttpSettings,
 } from "./HttpSettings.ts"
-import { makeRepository } from "./makeRepository.ts"
-import { overHttpClient } from "./overHttpClient.ts"
+import type { AttemptFailure } from "./response.ts"
+import { measureCall, withSpan } from "./telemetry.ts"
+
+const make = Effect.fnUntraced(function* (settings: HttpSettings) {
+  const call = yield* makeCall(settings)
+
+  const list = (query: ThreadQuery) =>
+    Effect.suspend(() => {
+      const progress = { attempts: 0 }
+      const failed = ({ reason, requestUuid }: AttemptFailure) =>
+        new ThreadRepositoryError({
+          reason,
+          attempts: progress.attempts,
+          ...(requestUuid === undefined ? {} : { requestUuid }),
+        })
+      return measureCall(
+        call(query, progress).pipe(
+          Effect.mapError(failed),
+          Effect.ensuring(Effect.suspend(() => Effect.annotateCurrentSpan("threads.attempts", progress.attempts))),
+        ),
+      )
+    })
+
+  return ThreadRepository.of({
+    list: (query) =>
+      list(query).pipe(
+        withSpan("HttpThreadRepository.list", {
+          kind: "client",
+          attributes: {
+            "http.request.method": "POST",
+            "url.template": listThreadsPath,
+            ...(settings.identifiersInSpans
+              ? { "threads.department": query.departmentUuid, "threads.customer": query.customerUuid }
+              : {}),
+          },
+        }),
+      ),
+  })
+})
 
 /** A `ThreadRepository` that asks the vendor's endpoint, over the `HttpClient` that is provided. */
 export const layer = (
   options: HttpSettingsInput,
 ): Layer.Layer<ThreadRepository, InvalidHttpSettings | InvalidCredentials, HttpClient.HttpClient> =>
-  Layer.effect(
-    ThreadRepository,
-    Effect.flatMap(Effect.fromResult(decodeHttpSettings(options)), (settings) =>
-      makeRepository(settings, overHttpClient),
-    ),
-  )
+  Layer.effect(ThreadRepository, Effect.flatMap(Effect.fromResult(decodeHttpSettings(options)), make))
 
 /**
  * The same with its options read from `THREADS_BASE_URL` (default: the vendor's address), `THREADS_USERNAME`,
@@ -30,5 +65,5 @@ export const layer = (
  */
 export const layerConfig: Layer.Layer<ThreadRepository, Config.ConfigError, HttpClient.HttpClient> = Layer.effect(
   ThreadRepository,
-  Effect.flatMap(httpSettingsConfig, (settings) => makeRepository(settings, overHttpClient)),
+  Effect.flatMap(httpSettingsConfig, make),
 )

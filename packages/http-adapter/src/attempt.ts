@@ -1,68 +1,68 @@
 import { type ThreadList, type ThreadQuery, type ThreadRepositoryErrorReason, TimedOut } from "@customer-threads/domain"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
+import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import { AttemptFailure } from "./AttemptFailure.ts"
-import type { Answer, Transport } from "./Exchange.ts"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClientError from "effect/http/HttpClientError"
 import type { HttpSettings } from "./HttpSettings.ts"
-import { hideSecrets } from "./hideSecrets.ts"
-import { readAnswer } from "./readAnswer.ts"
+import { redactCredentials } from "./redaction.ts"
+import { makeRequest } from "./request.ts"
+import { type AttemptFailure, fail, parseResponse } from "./response.ts"
 import { withSpan } from "./telemetry.ts"
+import { classifyTransportError } from "./transportError.ts"
+
+/** The client's own span would hold the identifiers, and `fetch` follows redirects by default. */
+const clientOptions = Context.make(HttpClient.TracerDisabledWhen, () => true).pipe(
+  Context.add(FetchHttpClient.RequestInit, { redirect: "manual" }),
+)
+
+/** The client's error holds the request with its credentials, so only its meaning is kept. */
+const failedToSend = ({ reason }: HttpClientError.HttpClientError): Effect.Effect<never, AttemptFailure> =>
+  reason._tag === "TransportError"
+    ? fail(classifyTransportError(reason.cause))
+    : Effect.die(new Error(`The request could not be made (${reason._tag})`))
 
 const describe = (reason: ThreadRepositoryErrorReason): string =>
   "detail" in reason ? `${reason._tag} ${reason.detail}` : reason._tag
 
-/** How long one try may take, when that ends in milliseconds of the clock, and of which setting it comes. */
+/** The time limit of an attempt, when that ends in milliseconds of the clock, and the setting that it comes from. */
 export interface TimeLimit {
   readonly duration: Duration.Duration
   readonly endsAt: number
   readonly detail: TimedOut["detail"]
 }
 
-/** The failure of a limit that passed. */
-export const timedOut = (
-  { attemptTimeout, overallTimeout }: HttpSettings,
-  detail: TimedOut["detail"],
-): Effect.Effect<never, AttemptFailure> => {
-  const limit = detail === "attempt" ? attemptTimeout : overallTimeout
-  return Effect.fail(new AttemptFailure({ reason: new TimedOut({ detail, limit }) }))
-}
+/** Fails with the limit that passed. */
+export const timedOut = (settings: HttpSettings, detail: TimedOut["detail"]): Effect.Effect<never, AttemptFailure> =>
+  fail(new TimedOut({ detail, limit: settings[`${detail}Timeout`] }))
 
 /**
- * One try: connect, send, and read every byte of the answer, inside the time that is given. When it ends, however it ends,
- * its connection is closed or back in the pool.
+ * Makes the function that attempts a call once: it sends the request, and reads the response to its last byte. When the
+ * attempt ends, its connection is closed or idle.
  */
-export const makeAttempt = (settings: HttpSettings, transport: Transport) => {
-  const hidden = hideSecrets(settings.credentials)
-
-  const read = (answer: Answer, query: ThreadQuery, endsAt: number) =>
-    Effect.andThen(
-      Effect.annotateCurrentSpan("http.response.status_code", answer.status),
-      readAnswer(answer, query, endsAt),
-    )
-
-  const converse = (query: ThreadQuery, endsAt: number) =>
-    Effect.suspend(() => {
-      const exchange = transport(query)
-      return Effect.onExit(
-        Effect.flatMap(exchange.answer, (answer) => read(answer, query, endsAt)),
-        // When it succeeds there is nothing left to end.
-        (exit) => (Exit.isSuccess(exit) ? Effect.void : exchange.abandon),
-      )
-    })
+export const makeAttemptOnce = Effect.fnUntraced(function* (settings: HttpSettings) {
+  const client = HttpClient.withScope(yield* HttpClient.HttpClient)
+  const redact = redactCredentials(settings.credentials)
+  const { maxBodyBytes } = settings
 
   return (
     query: ThreadQuery,
     attempt: number,
     { detail, duration, endsAt }: TimeLimit,
   ): Effect.Effect<ThreadList, AttemptFailure> =>
-    converse(query, endsAt).pipe(
-      Effect.mapBoth({ onFailure: hidden.inFailure, onSuccess: hidden.inList }),
+    Effect.suspend(() => client.execute(makeRequest(settings, query))).pipe(
+      Effect.provideContext(clientOptions),
+      Effect.catch(failedToSend),
+      Effect.tap(({ status }) => Effect.annotateCurrentSpan("http.response.status_code", status)),
+      Effect.flatMap((response) => parseResponse(response, query, { maxBodyBytes, endsAt })),
+      Effect.scoped,
+      Effect.mapBoth({ onFailure: redact.inFailure, onSuccess: redact.inList }),
       Effect.timeoutOrElse({ duration, orElse: () => timedOut(settings, detail) }),
       Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),
       withSpan("HttpThreadRepository.attempt", {
         attributes: { "http.request.method": "POST", "url.template": listThreadsPath, "threads.attempt": attempt },
       }),
     )
-}
+})

@@ -1,7 +1,6 @@
 export { type Credentials, InvalidCredentials } from "@customer-threads/http-api/settings"
-export { describeRequest, type RequestDescription } from "./describeRequest.ts"
-export { failureOfTransport } from "./failureOfTransport.ts"
 export type { HttpErrorDetail } from "./HttpErrorDetail.ts"
 export { HttpPolicy, type HttpPolicyInput, httpPolicyConfig, settingName } from "./HttpPolicy.ts"
 export { BaseUrl, defaultBaseUrl, type HttpSettingsInput, InvalidHttpSettings } from "./HttpSettings.ts"
 export * as HttpThreadRepository from "./HttpThreadRepository.ts"
+export { describeRequest, type RequestDescription } from "./request.ts"

@@ -1,6 +1,5 @@
 import { suite } from "@customer-threads/domain/testing/vitest"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
-import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import { NodeHttpClient } from "@effect/platform-node"
 import { Effect, Layer, Redacted } from "effect"
@@ -15,10 +14,4 @@ suite("the HTTP repository, through the stand-in over a socket,", (threads) =>
   Layer.unwrap(
     Effect.map(StandInServer.baseUrl, (baseUrl) => HttpThreadRepository.layer({ baseUrl, credentials })),
   ).pipe(Layer.provide(NodeHttpClient.layerUndici), Layer.provideMerge(served(threads))),
-)
-
-suite("the HTTP repository over undici itself, through the stand-in over a socket,", (threads) =>
-  Layer.unwrap(
-    Effect.map(StandInServer.baseUrl, (baseUrl) => UndiciThreadRepository.layer({ baseUrl, credentials })),
-  ).pipe(Layer.provideMerge(served(threads))),
 )

@@ -269,6 +269,19 @@ describe("a service that cannot be reached is told apart", () => {
     }),
   )
 
+  it.live("a handshake of TLS that never ends, over a client with a limit for connecting", () =>
+    Effect.gen(function* () {
+      const server = yield* rawServer(() => {})
+      const baseUrl = server.baseUrl.replace("http:", "https:")
+      const client = NodeHttpClient.layerUndiciOptions({ connect: { timeout: 200 } })
+      const error = yield* ThreadRepository.use((repository) => repository.list(query)).pipe(
+        Effect.provide(Layer.provide(HttpThreadRepository.layer({ baseUrl, credentials, attempts: 1 }), client)),
+        Effect.flip,
+      )
+      assert.strictEqual(summary(error as ThreadRepositoryError), "Unavailable connect")
+    }),
+  )
+
   it.live("silence, and a body that drips, end at the limit of the try, and the socket is closed", () =>
     Effect.gen(function* () {
       const answers: ReadonlyArray<(socket: Socket) => void> = [

@@ -1,32 +1,32 @@
 import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository, UserUuid } from "@customer-threads/domain"
 import { type HttpSettingsInput, HttpThreadRepository } from "@customer-threads/http-adapter"
-import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { ConfigProvider, Effect, Layer, Redacted } from "effect"
 import { http, rawServer } from "../../../test/support/rawServer.ts"
-import { adapters } from "./faults/repositoryOver.ts"
-import type { LayerOf } from "./faults/runFault.ts"
 
 const ids = { departmentUuid: DepartmentUuid.make("Dept_1-x"), customerUuid: CustomerUuid.make("0123456789abcdef") }
 const nothing = http(200, JSON.stringify({ customerThreads: [], requestUUID: "r-1", errors: [], warnings: [] }))
 const credentials = { username: Redacted.make("subscriber"), password: Redacted.make("pa:ss wörd") }
 
-/** What a query looks like on the wire. */
-const requestOf = Effect.fnUntraced(function* (query: ThreadQuery, layerOf: LayerOf<never>) {
-  const server = yield* rawServer((socket) => socket.write(nothing))
-  const list = yield* ThreadRepository.use((repository) => repository.list(query)).pipe(
-    Effect.provide(layerOf({ baseUrl: server.baseUrl, credentials })),
+const listFrom = (baseUrl: string, query: ThreadQuery) =>
+  ThreadRepository.use((repository) => repository.list(query)).pipe(
+    Effect.provide(Layer.provide(HttpThreadRepository.layer({ baseUrl, credentials }), NodeHttpClient.layerUndici)),
   )
+
+/** Sends the request of a query to a server, and returns it as it was received. */
+const requestOf = Effect.fnUntraced(function* (query: ThreadQuery) {
+  const server = yield* rawServer((socket) => socket.write(nothing))
+  const list = yield* listFrom(server.baseUrl, query)
   assert.strictEqual(list.requestUuid, "r-1")
   assert.lengthOf(server.requests, 1)
   return { port: server.port, ...server.requests[0]! }
 })
 
-describe.each(adapters)("%s the request", (_, layerOf) => {
+describe("the request", () => {
   it.live("is the documented one to the byte: method, path, headers, and {} for no filter", () =>
     Effect.gen(function* () {
-      const { body, headers, port, requestLine } = yield* requestOf(new ThreadQuery(ids), layerOf)
+      const { body, headers, port, requestLine } = yield* requestOf(new ThreadQuery(ids))
       assert.strictEqual(
         requestLine,
         "POST /communications/departments/Dept_1-x/customers/0123456789abcdef/threads HTTP/1.1",
@@ -56,20 +56,19 @@ describe.each(adapters)("%s the request", (_, layerOf) => {
           sortOrderKey: "LAST_DELEGATION_ON",
           sortOrder: "ASC",
         }),
-        layerOf,
       )
       assert.strictEqual(
         full.body,
         '{"assigneeUserUUID":"ü\\n","isArchived":true,"isClosed":false,"maxResults":0,"sortOrderKey":"LAST_DELEGATION_ON","sortOrder":"ASC"}',
       )
-      const one = yield* requestOf(new ThreadQuery({ ...ids, isClosed: false }), layerOf)
+      const one = yield* requestOf(new ThreadQuery({ ...ids, isClosed: false }))
       assert.strictEqual(one.body, '{"isClosed":false}')
     }),
   )
 
   it.live("sends no tracing header, even inside a span", () =>
     Effect.gen(function* () {
-      const { headers } = yield* requestOf(new ThreadQuery(ids), layerOf).pipe(Effect.withSpan("outside"))
+      const { headers } = yield* requestOf(new ThreadQuery(ids)).pipe(Effect.withSpan("outside"))
       assert.notProperty(headers, "traceparent")
       assert.notProperty(headers, "b3")
     }),
@@ -78,9 +77,7 @@ describe.each(adapters)("%s the request", (_, layerOf) => {
   it.live("goes to the base URL with or without a slash at its end", () =>
     Effect.gen(function* () {
       const server = yield* rawServer((socket) => socket.write(nothing))
-      yield* ThreadRepository.use((repository) => repository.list(new ThreadQuery(ids))).pipe(
-        Effect.provide(layerOf({ baseUrl: `${server.baseUrl}//`, credentials })),
-      )
+      yield* listFrom(`${server.baseUrl}//`, new ThreadQuery(ids))
       assert.include(server.requests[0]?.requestLine, " /communications/departments/Dept_1-x/")
     }),
   )
@@ -140,15 +137,12 @@ describe("the settings", () => {
     ),
   )
 
-  it.live.each([
-    ["over a client", Layer.provide(HttpThreadRepository.layerConfig, NodeHttpClient.layerUndici)],
-    ["over undici itself", UndiciThreadRepository.layerConfig],
-  ] as const)("are read from the environment by layerConfig %s", ([, layer]) =>
+  it.live("are read from the environment by layerConfig", () =>
     Effect.gen(function* () {
       const server = yield* rawServer((socket) => socket.write(nothing))
       const env = { THREADS_BASE_URL: server.baseUrl, THREADS_USERNAME: "u", THREADS_PASSWORD: "p" }
       yield* ThreadRepository.use((repository) => repository.list(new ThreadQuery(ids))).pipe(
-        Effect.provide(layer),
+        Effect.provide(Layer.provide(HttpThreadRepository.layerConfig, NodeHttpClient.layerUndici)),
         Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnv({ env }))),
       )
       assert.strictEqual(server.requests[0]?.headers.authorization, `Basic ${Buffer.from("u:p").toString("base64")}`)

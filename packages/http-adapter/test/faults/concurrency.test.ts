@@ -1,14 +1,13 @@
 import type { Socket } from "node:net"
+import { ThreadRepository } from "@customer-threads/domain"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
-import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Exit, Fiber } from "effect"
-import type * as HttpClient from "effect/http/HttpClient"
+import { Context, Effect, Exit, Fiber, Layer } from "effect"
 import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { type RawRequest, rawServer } from "../../../../test/support/rawServer.ts"
 import { goodAnswer, goodBody, goodThreads, query } from "./goodAnswer.ts"
-import { adapters, repositoryOver } from "./repositoryOver.ts"
-import type { LayerOf } from "./runFault.ts"
+import { repositoryOver } from "./repositoryOver.ts"
+import { patience } from "./runFault.ts"
 import { seeded } from "./seeded.ts"
 import { inUse, shippedTransport } from "./shippedTransport.ts"
 import { tallyOf } from "./tally.ts"
@@ -31,14 +30,14 @@ const countingServer = Effect.fnUntraced(function* (answer: () => { after: numbe
   return { ...server, now }
 })
 
-describe.each(adapters)("many calls at once %s", (_, layerOf) => {
-  it.live("500 calls through one layer are all answered, and the service has 8 of them at most at any moment", () =>
+describe("many calls at once", () => {
+  it.live("get all 500 lists, and the service has at most 8 requests at any moment", () =>
     Effect.gen(function* () {
       const random = seeded(3)
       const server = yield* countingServer(() => ({ after: random.below(12), bytes: goodAnswer }))
       const sockets = yield* Effect.scoped(
         Effect.gen(function* () {
-          const repository = yield* repositoryOver({ baseUrl: server.baseUrl }, layerOf)
+          const repository = yield* repositoryOver({ baseUrl: server.baseUrl })
           const exits = yield* Effect.forEach(Array.from({ length: 500 }), () => Effect.exit(repository.list(query)), {
             concurrency: "unbounded",
           })
@@ -56,14 +55,14 @@ describe.each(adapters)("many calls at once %s", (_, layerOf) => {
     }),
   )
 
-  it.live("fewer are allowed where the settings say so, those that fail and are asked again included", () =>
+  it.live("respect a lower limit, retries included", () =>
     Effect.gen(function* () {
       const random = seeded(4)
       const server = yield* countingServer(() => ({
         after: random.below(5),
         bytes: random.oneOf([goodAnswer, answerBytes(503, "")]),
       }))
-      const repository = yield* repositoryOver({ baseUrl: server.baseUrl, concurrency: 3, attempts: 10 }, layerOf)
+      const repository = yield* repositoryOver({ baseUrl: server.baseUrl, concurrency: 3, attempts: 10 })
       yield* Effect.forEach(Array.from({ length: 100 }), () => Effect.exit(repository.list(query)), {
         concurrency: "unbounded",
       })
@@ -72,7 +71,7 @@ describe.each(adapters)("many calls at once %s", (_, layerOf) => {
   )
 })
 
-const betweenTries = "in a wait for the next try"
+const inDelay = "in the delay of a retry"
 
 /** Ways to be in the middle of something for a long time, where a call can be interrupted. */
 const middles: Record<string, (socket: Socket, request: RawRequest, count: number) => void> = {
@@ -84,16 +83,10 @@ const middles: Record<string, (socket: Socket, request: RawRequest, count: numbe
     const timer = setInterval(() => socket.write(" "), 3)
     socket.on("close", () => clearInterval(timer))
   },
-  [betweenTries]: (socket) => void socket.write(answerBytes(503, "")),
+  [inDelay]: (socket) => void socket.write(answerBytes(503, "")),
 }
 
-/** Where the pool is in sight, beside what the server sees. */
-const withPool: ReadonlyArray<readonly [name: string, layerOf: LayerOf<HttpClient.HttpClient>]> = [
-  ["over the shipped transport", HttpThreadRepository.layer],
-  ["over undici itself", UndiciThreadRepository.layer],
-]
-
-describe.each(withPool)("%s a call that is interrupted closes its socket and gives its permit back", (_, layerOf) => {
+describe("an interrupted call closes its socket and releases its permit", () => {
   it.live.each(Object.entries(middles))("%s: 20 calls at once, at random moments", ([middle, respond]) =>
     Effect.gen(function* () {
       const random = seeded(5)
@@ -102,13 +95,14 @@ describe.each(withPool)("%s a call that is interrupted closes its socket and giv
       const server = yield* rawServer((socket, request, count) => {
         if (good) return void socket.write(goodAnswer)
         respond(socket, request, count)
-        if (middle === betweenTries) return
+        if (middle === inDelay) return
         unanswered.add(socket)
         socket.once("close", () => unanswered.delete(socket))
       })
       yield* Effect.gen(function* () {
         const used = yield* inUse
-        const repository = yield* repositoryOver({ baseUrl: server.baseUrl, backoff: "1 minute" }, layerOf)
+        const settings = { ...patience, baseUrl: server.baseUrl, backoff: "1 minute" } as const
+        const repository = Context.get(yield* Layer.build(HttpThreadRepository.layer(settings)), ThreadRepository)
         // Of 20 calls, 8 have a permit and 12 wait for one; some are interrupted before they connect.
         yield* Effect.forEach(
           Array.from({ length: 20 }),

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
 import { goodAnswer, query } from "./goodAnswer.ts"
-import { adapters, repositoryOver } from "./repositoryOver.ts"
+import { repositoryOver } from "./repositoryOver.ts"
 import { errorOf, summary } from "./runFault.ts"
 import { tallyOf } from "./tally.ts"
 
@@ -17,36 +17,33 @@ const targets = [
 ] as const
 const codes = [301, 302, 303, 307, 308]
 
-describe.each(adapters)(
-  "%s a redirect is never followed: its target gets no request and no connection",
-  (_, layerOf) => {
-    it.live.each(codes.flatMap((code) => targets.map(([name, target]) => [code, name, target] as const)))(
-      "%d to %s",
-      ([code, , target]) =>
-        Effect.gen(function* () {
-          let connections = 0
-          const other = yield* rawServer(
-            (socket) => socket.write(goodAnswer),
-            () => {
-              connections += 1
-            },
-          )
-          const server = yield* rawServer((socket) =>
-            socket.write(answerBytes(code, "", { location: target(server.baseUrl, other.port) })),
-          )
-          const repository = yield* repositoryOver({ baseUrl: server.baseUrl }, layerOf)
-          for (let time = 1; time <= 3; time += 1) {
-            tally.tried += 1
-            const exit = yield* Effect.exit(repository.list(query))
-            if (exit._tag === "Success") assert.fail("the redirect was followed")
-            assert.strictEqual(summary(errorOf(exit.cause)), `MalformedResponse redirect ${code}`)
-            assert.lengthOf(server.requests, time)
-            tally.asSpecified += 1
-          }
-          yield* Effect.sleep("20 millis")
-          assert.lengthOf(other.requests, 0)
-          assert.strictEqual(connections, 0)
-        }),
-    )
-  },
-)
+describe("a redirect is never followed: its target gets no request and no connection", () => {
+  it.live.each(codes.flatMap((code) => targets.map(([name, target]) => [code, name, target] as const)))(
+    "%d to %s",
+    ([code, , target]) =>
+      Effect.gen(function* () {
+        let connections = 0
+        const other = yield* rawServer(
+          (socket) => socket.write(goodAnswer),
+          () => {
+            connections += 1
+          },
+        )
+        const server = yield* rawServer((socket) =>
+          socket.write(answerBytes(code, "", { location: target(server.baseUrl, other.port) })),
+        )
+        const repository = yield* repositoryOver({ baseUrl: server.baseUrl })
+        for (let time = 1; time <= 3; time += 1) {
+          tally.tried += 1
+          const exit = yield* Effect.exit(repository.list(query))
+          if (exit._tag === "Success") assert.fail("the redirect was followed")
+          assert.strictEqual(summary(errorOf(exit.cause)), `MalformedResponse redirect ${code}`)
+          assert.lengthOf(server.requests, time)
+          tally.asSpecified += 1
+        }
+        yield* Effect.sleep("20 millis")
+        assert.lengthOf(other.requests, 0)
+        assert.strictEqual(connections, 0)
+      }),
+  )
+})

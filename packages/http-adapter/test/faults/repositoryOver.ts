@@ -1,20 +1,13 @@
 import { ThreadRepository } from "@customer-threads/domain"
-import type { HttpSettingsInput } from "@customer-threads/http-adapter"
-import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
+import { type HttpSettingsInput, HttpThreadRepository } from "@customer-threads/http-adapter"
 import { Context, Effect, Layer } from "effect"
-import { type LayerOf, overClient, patience } from "./runFault.ts"
+import { patience } from "./runFault.ts"
 import { shippedTransport } from "./shippedTransport.ts"
 
-/** Both ways to the service that keep connections of their own, which nothing but speed tells apart. */
-export const adapters: ReadonlyArray<readonly [name: string, layerOf: LayerOf<never>]> = [
-  ["over the shipped transport", overClient(shippedTransport)],
-  ["over undici itself", UndiciThreadRepository.layer],
-]
-
-/** A repository, over the shipped transport unless told, for as long as the scope is open. */
-export const repositoryOver = Effect.fnUntraced(function* <R = never>(
+/** Makes a repository over the shipped transport that lives as long as the scope. */
+export const repositoryOver = Effect.fnUntraced(function* (
   settings: Partial<HttpSettingsInput> & { readonly baseUrl: string },
-  layerOf: LayerOf<R> = overClient(shippedTransport),
 ) {
-  return Context.get(yield* Layer.build(layerOf({ ...patience, ...settings })), ThreadRepository)
+  const layer = Layer.provide(HttpThreadRepository.layer({ ...patience, ...settings }), shippedTransport)
+  return Context.get(yield* Layer.build(layer), ThreadRepository)
 })

@@ -1,6 +1,5 @@
 import { type ThreadList, ThreadRepository, type ThreadRepositoryError } from "@customer-threads/domain"
-import { type HttpSettingsInput, HttpThreadRepository } from "@customer-threads/http-adapter"
-import { UndiciThreadRepository } from "@customer-threads/http-adapter/undici"
+import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { assert } from "@effect/vitest"
 import { Context, Effect, Exit, Layer, Result, Scope } from "effect"
 import * as Cause from "effect/Cause"
@@ -61,20 +60,10 @@ const judge = Effect.fnUntraced(function* (
   tally.asSpecified += 1
 })
 
-/** A layer that is to be held to what is specified, for some settings. */
-export type LayerOf<R> = (settings: HttpSettingsInput) => Layer.Layer<ThreadRepository, unknown, R>
-
-/** The adapter over a client. */
-export const overClient =
-  <E>(client: Layer.Layer<HttpClient.HttpClient, E>): LayerOf<never> =>
-  (settings) =>
-    Layer.provide(HttpThreadRepository.layer(settings), client)
-
 /** Meets a fault three times through one layer, and then once the service as it should be. */
-const meet = Effect.fnUntraced(function* <R>(
+const meet = Effect.fnUntraced(function* (
   fault: Fault,
   tally: Tally,
-  layerOf: LayerOf<R>,
   afterEach: () => Effect.Effect<void> = () => Effect.void,
 ) {
   let broken = true
@@ -83,7 +72,7 @@ const meet = Effect.fnUntraced(function* <R>(
     else socket.write(answerBytes(200, '{"customerThreads":[]}'))
   })
   const baseUrl = fault.baseUrl === undefined ? server.baseUrl : yield* fault.baseUrl
-  const layer = layerOf({ ...patience, ...fault.settings, baseUrl, concurrency: 1 })
+  const layer = HttpThreadRepository.layer({ ...patience, ...fault.settings, baseUrl, concurrency: 1 })
   const repository = Context.get(yield* Layer.build(layer), ThreadRepository)
   for (let time = 0; time < 3; time += 1) {
     const before = server.requests.length
@@ -114,29 +103,15 @@ export const runFault = Effect.fnUntraced(function* (fault: Fault, tally: Tally)
     Effect.gen(function* () {
       const used = yield* inUse
       const idle = () => within1Second("every connection of a call is closed or idle", () => used() === 0)
-      return yield* Scope.provide(meet(fault, tally, HttpThreadRepository.layer, idle), outer)
+      return yield* Scope.provide(meet(fault, tally, idle), outer)
     }).pipe(Effect.provide(shippedTransport)),
   )
   yield* noneLeft(sockets, tally)
 })
 
-/** The same through the layer that has connections of its own, which only the server sees. */
-export const runFaultOverUndici = Effect.fnUntraced(function* (fault: Fault, tally: Tally) {
-  const outer = yield* Effect.scope
-  const sockets = yield* Effect.scoped(
-    Effect.gen(function* () {
-      const inner = yield* Effect.scope
-      const built = (settings: HttpSettingsInput) =>
-        Layer.effectContext(Scope.provide(Layer.build(UndiciThreadRepository.layer(settings)), inner))
-      return yield* Scope.provide(meet(fault, tally, built), outer)
-    }),
-  )
-  yield* noneLeft(sockets, tally)
-})
-
-/** Meets a fault through a layer whose connections outlive it. */
-export const runFaultOver = (
-  layerOf: LayerOf<never>,
+/** Meets a fault over a client whose connections outlive the layer. */
+export const runFaultOver = <E>(
+  client: Layer.Layer<HttpClient.HttpClient, E>,
   fault: Fault,
   tally: Tally,
-): Effect.Effect<void, unknown, Scope.Scope> => Effect.asVoid(meet(fault, tally, layerOf))
+): Effect.Effect<void, unknown, Scope.Scope> => Effect.asVoid(Effect.provide(meet(fault, tally), client))

@@ -1,22 +1,20 @@
 import { inspect } from "node:util"
-import { ThreadRepository } from "@customer-threads/domain"
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Context, Effect, Exit, Layer, Logger, Metric, References, Tracer } from "effect"
+import { Cause, Effect, Exit, Logger, Metric, References, Tracer } from "effect"
 import { rawServer } from "../../../../test/support/rawServer.ts"
 import { bodyFaults } from "./bodyFaults.ts"
 import { assertNoCanary } from "./canaries.ts"
 import { connectionFaults } from "./connectionFaults.ts"
 import type { Fault } from "./Fault.ts"
 import { query } from "./goodAnswer.ts"
-import { adapters } from "./repositoryOver.ts"
-import { type LayerOf, patience } from "./runFault.ts"
+import { repositoryOver } from "./repositoryOver.ts"
 import { statusFaults } from "./statusFaults.ts"
 import { tallyOf } from "./tally.ts"
 
 const tally = tallyOf("secrets")
 
 /** Calls once with everything recorded that a program could export: spans, metrics, and logs at every level. */
-const observed = Effect.fnUntraced(function* (fault: Fault, layerOf: LayerOf<never>) {
+const observed = Effect.fnUntraced(function* (fault: Fault) {
   const spans: Array<Tracer.NativeSpan> = []
   const logs: Array<string> = []
   const tracer = Tracer.make({
@@ -32,8 +30,7 @@ const observed = Effect.fnUntraced(function* (fault: Fault, layerOf: LayerOf<nev
   const server = yield* rawServer(fault.misbehave)
   const baseUrl = fault.baseUrl === undefined ? server.baseUrl : yield* fault.baseUrl
   const metrics = yield* Effect.gen(function* () {
-    const layer = layerOf({ ...patience, ...fault.settings, baseUrl })
-    const repository = Context.get(yield* Layer.build(layer), ThreadRepository)
+    const repository = yield* repositoryOver({ ...fault.settings, baseUrl })
     const exit = yield* Effect.exit(repository.list(query))
     if (Exit.isFailure(exit)) yield* Effect.logError("failed", exit.cause)
     yield* Effect.logTrace("the end")
@@ -59,11 +56,11 @@ const faults = [...connectionFaults, ...bodyFaults, ...statusFaults.filter((_, a
   ({ slow }) => slow !== true,
 )
 
-describe.each(adapters)("%s no credential is in what a program exports of a call", (_, layerOf) => {
+describe("spans, metrics and logs of a call hold no credential", () => {
   it.live.each(faults.map((fault) => [fault.name, fault] as const))("%s", ([, fault]) =>
     Effect.gen(function* () {
       tally.tried += 1
-      const { logs, metrics, spans } = yield* observed(fault, layerOf)
+      const { logs, metrics, spans } = yield* observed(fault)
       const names = spans.map(({ name }) => name)
       assert.include(names, "HttpThreadRepository.list")
       assert.include(names, "HttpThreadRepository.attempt")

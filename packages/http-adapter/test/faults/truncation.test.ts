@@ -4,7 +4,7 @@ import { Effect, Exit } from "effect"
 import { answerBytes, chunkedAnswerBytes } from "../../../../test/support/answerBytes.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
 import { goodBody, goodThreads, query } from "./goodAnswer.ts"
-import { adapters, repositoryOver } from "./repositoryOver.ts"
+import { repositoryOver } from "./repositoryOver.ts"
 import { errorOf, summary } from "./runFault.ts"
 import { tallyOf } from "./tally.ts"
 import { within1Second } from "./within1Second.ts"
@@ -21,7 +21,7 @@ const answers = [
   ["ended by its connection", answerBytes(200, goodBody, { "content-length": undefined }), true],
 ] as const
 
-describe.each(adapters)("%s an answer that is cut at any byte is an error, and never a shorter list", (_, layerOf) => {
+describe("a response that is cut at any byte is an error, and never a shorter list", () => {
   it.live.each(answers)("%s", ([, answer, endsWithConnection]) =>
     Effect.gen(function* () {
       const sockets = yield* Effect.scoped(
@@ -29,7 +29,7 @@ describe.each(adapters)("%s an answer that is cut at any byte is an error, and n
           const server = yield* rawServer((socket, { requestLine }) => {
             socket.end(answer.subarray(0, Number(/customers\/(\d+)\//.exec(requestLine)?.[1])))
           })
-          const repository = yield* repositoryOver({ baseUrl: server.baseUrl, attempts: 1 }, layerOf)
+          const repository = yield* repositoryOver({ baseUrl: server.baseUrl, attempts: 1 })
           const places = Array.from({ length: answer.byteLength + 1 }, (_, place) => place)
           const exits = yield* Effect.forEach(places, (place) => Effect.exit(repository.list(cutAt(place))), {
             concurrency: 8,

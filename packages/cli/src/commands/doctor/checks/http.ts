@@ -1,5 +1,5 @@
 import { ThreadRepositoryError, TimedOut } from "@customer-threads/domain"
-import { failureOfTransport } from "@customer-threads/http-adapter"
+import { classifyTransportError } from "@customer-threads/http-adapter/transport-error"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
@@ -22,7 +22,7 @@ export const checkAnswer = (url: URL) =>
   }).pipe(
     Effect.scoped,
     Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
-    Effect.mapError(({ reason }) => failureOfTransport("cause" in reason ? reason.cause : undefined)),
+    Effect.mapError(({ reason }) => classifyTransportError("cause" in reason ? reason.cause : undefined)),
     Effect.timeoutOrElse({
       duration: EACH,
       orElse: () => Effect.fail(new TimedOut({ detail: "attempt", limit: EACH })),

@@ -4,24 +4,25 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Semaphore from "effect/Semaphore"
-import type { AttemptFailure } from "./AttemptFailure.ts"
-import { makeAttempt, type TimeLimit, timedOut } from "./attempt.ts"
-import type { Transport } from "./Exchange.ts"
+import { makeAttemptOnce, type TimeLimit, timedOut } from "./attempt.ts"
 import type { HttpSettings } from "./HttpSettings.ts"
-import { RetryBudget } from "./RetryBudget.ts"
-import { mayRetry, retryDelay } from "./retryDelay.ts"
+import type { AttemptFailure } from "./response.ts"
+import { RetryBudget, retryDelay, shouldRetry } from "./retry.ts"
 import { countAttempt } from "./telemetry.ts"
 
-/** How often a call has asked so far. */
+/** The requests that a call has sent. */
 export interface Progress {
   attempts: number
 }
 
-/** Asks until there is an answer, or no use or no time in asking again. All calls share the permits and the retry budget. */
-export const makeAsk = Effect.fnUntraced(function* (settings: HttpSettings, transport: Transport) {
+/**
+ * Makes the function that lists threads: it retries until an attempt succeeds, fails permanently, or leaves no time for
+ * another. All calls share the permits and the retry budget.
+ */
+export const makeCall = Effect.fnUntraced(function* (settings: HttpSettings) {
   const permits = yield* Semaphore.make(settings.concurrency)
   const budget = new RetryBudget(settings.retryBudget)
-  const attempt = makeAttempt(settings, transport)
+  const attemptOnce = yield* makeAttemptOnce(settings)
 
   const { attemptTimeout, concurrency, overallTimeout } = settings
   const attemptMillis = Duration.toMillis(attemptTimeout)
@@ -39,8 +40,8 @@ export const makeAsk = Effect.fnUntraced(function* (settings: HttpSettings, tran
       Effect.timeoutOrElse(effect, { duration: Duration.millis(deadline - now), orElse: tooLate }),
     )
 
-  /** One try once there is a permit, which is waited for no longer than the call may take. */
-  const once = (query: ThreadQuery, progress: Progress, deadline: number) =>
+  /** Attempts once with a permit, for which it waits no longer than the call may take. */
+  const withPermit = (query: ThreadQuery, progress: Progress, deadline: number) =>
     Effect.suspend(() => {
       const isFree = underWay < concurrency
       underWay += 1
@@ -48,7 +49,7 @@ export const makeAsk = Effect.fnUntraced(function* (settings: HttpSettings, tran
         Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
           if (startedAt >= deadline) return tooLate()
           progress.attempts += 1
-          return Effect.andThen(countAttempt, attempt(query, progress.attempts, limitAt(startedAt, deadline)))
+          return Effect.andThen(countAttempt, attemptOnce(query, progress.attempts, limitAt(startedAt, deadline)))
         }),
       )
       return Effect.ensuring(
@@ -65,17 +66,17 @@ export const makeAsk = Effect.fnUntraced(function* (settings: HttpSettings, tran
   ): Effect.fn.Return<ThreadList, AttemptFailure> {
     const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(overallTimeout)
     for (;;) {
-      const outcome = yield* Effect.result(once(query, progress, deadline))
+      const outcome = yield* Effect.result(withPermit(query, progress, deadline))
       if (Result.isSuccess(outcome)) {
         budget.earn()
         return outcome.success
       }
       const { reason } = outcome.failure
-      if (!mayRetry(reason, progress.attempts, settings)) return yield* outcome.failure
-      const wait = yield* retryDelay(reason, progress.attempts, settings)
+      if (!shouldRetry(reason, progress.attempts, settings)) return yield* Effect.fail(outcome.failure)
+      const delay = yield* retryDelay(reason, progress.attempts, settings)
       const left = deadline - (yield* Clock.currentTimeMillis)
-      if (Duration.toMillis(wait) >= left || !budget.spend()) return yield* outcome.failure
-      yield* Effect.sleep(wait)
+      if (Duration.toMillis(delay) >= left || !budget.spend()) return yield* Effect.fail(outcome.failure)
+      yield* Effect.sleep(delay)
     }
   })
 })

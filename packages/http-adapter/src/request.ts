@@ -1,0 +1,60 @@
+import type { ThreadQuery } from "@customer-threads/domain"
+import {
+  ListThreadsPath,
+  type ListThreadsRequest,
+  listThreadsPath,
+  requestFromQuery,
+} from "@customer-threads/http-api/wire"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { decodeBaseUrl, type HttpSettings, type InvalidHttpSettings } from "./HttpSettings.ts"
+
+const jsonHeaders = { Accept: "application/json", "Content-Type": "application/json" } as const
+
+/** The documented request without its credentials, which the sender adds as HTTP Basic. */
+export interface RequestDescription {
+  readonly method: "POST"
+  /** The whole address, the identifiers of department and customer included. */
+  readonly url: string
+  /** The documented headers; whoever sends the request may add others. */
+  readonly headers: typeof jsonHeaders
+  /** Only the filters and options that the query sets: `{}` if there are none. */
+  readonly body: ListThreadsRequest
+}
+
+const isPath = Schema.is(ListThreadsPath)
+
+/** Makes the path. A query with identifiers that a path cannot carry did not come from a constructor: a defect. */
+const pathOf = ({ customerUuid, departmentUuid }: ThreadQuery): string => {
+  if (!isPath({ departmentUUID: departmentUuid, customerUUID: customerUuid })) {
+    throw new Error("The query was not constructed: it holds an identifier that a path cannot carry. Nothing was sent.")
+  }
+  return listThreadsPath.replace(":departmentUUID", departmentUuid).replace(":customerUUID", customerUuid)
+}
+
+const describe = (baseUrl: string, query: ThreadQuery): RequestDescription => ({
+  method: "POST",
+  url: baseUrl + pathOf(query),
+  headers: jsonHeaders,
+  body: requestFromQuery(query),
+})
+
+/** Describes the request that `HttpThreadRepository` sends for a query, and sends nothing. */
+export const describeRequest = (
+  baseUrl: string,
+  query: ThreadQuery,
+): Result.Result<RequestDescription, InvalidHttpSettings> =>
+  Result.map(decodeBaseUrl(baseUrl), (decoded) => describe(decoded, query))
+
+/** Makes the request of a query. It asks for no compression, so that a small response cannot become a large one. */
+export const makeRequest = (
+  { baseUrl, credentials: { password, username } }: HttpSettings,
+  query: ThreadQuery,
+): HttpClientRequest.HttpClientRequest => {
+  const { body, headers, url } = describe(baseUrl, query)
+  return HttpClientRequest.post(url, { headers: { ...headers, "Accept-Encoding": "identity" } }).pipe(
+    HttpClientRequest.basicAuth(username, password),
+    HttpClientRequest.bodyJsonUnsafe(body),
+  )
+}

@@ -1,0 +1,163 @@
+import {
+  Forbidden,
+  NotFound,
+  RateLimited,
+  Rejected,
+  ThreadList,
+  type ThreadQuery,
+  type ThreadRepositoryErrorReason,
+  Unauthenticated,
+} from "@customer-threads/domain"
+import { answerFromJson, requestUuidIn, vendorErrorsIn } from "@customer-threads/http-api/wire"
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Headers from "effect/http/Headers"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Result from "effect/Result"
+import * as Stream from "effect/Stream"
+import { malformedResponse, unavailable } from "./HttpErrorDetail.ts"
+import { classifyTransportError } from "./transportError.ts"
+
+/** The failure of one attempt. */
+export interface AttemptFailure {
+  readonly reason: ThreadRepositoryErrorReason
+  readonly requestUuid?: string | undefined
+}
+
+type Response = HttpClientResponse.HttpClientResponse
+type Parsed<A> = Effect.Effect<A, AttemptFailure>
+
+/** The limits of reading a response. */
+export interface ReadLimits {
+  readonly maxBodyBytes: number
+  /** When the attempt ends, in milliseconds of the clock. */
+  readonly endsAt: number
+}
+
+/** Fails an attempt. */
+export const fail = (reason: ThreadRepositoryErrorReason, requestUuid?: string): Parsed<never> =>
+  Effect.fail({ reason, requestUuid })
+
+/** Parses a response by its status first, then by its body. */
+export const parseResponse = (response: Response, query: ThreadQuery, limits: ReadLimits): Parsed<ThreadList> => {
+  const { status } = response
+  if (status >= 200 && status < 300) return parseList(response, query, limits)
+  if (status >= 300 && status < 400) return fail(malformedResponse("redirect", { status, expected: "no redirect" }))
+  return parseErrorResponse(response, limits)
+}
+
+const parseList = Effect.fnUntraced(function* (response: Response, query: ThreadQuery, limits: ReadLimits) {
+  const json = yield* readJson(response, limits)
+  const decoded = answerFromJson(json)
+  const { status } = response
+  if (Result.isFailure(decoded)) {
+    const { expected, path } = decoded.failure
+    return yield* fail(malformedResponse("contract", { status, path, expected }), requestUuidIn(json))
+  }
+  const { requestUuid, warnings } = decoded.success
+  return decoded.success._tag === "Errors"
+    ? yield* fail(new Rejected({ status, errors: decoded.success.errors, warnings }), requestUuid)
+    : ThreadList.make(query, decoded.success.threads, { requestUuid, warnings })
+})
+
+/** Reads a body as JSON in strict UTF-8, if its headers promise that. An empty body is never a value. */
+const readJson = Effect.fnUntraced(function* (
+  response: Response,
+  limits: ReadLimits,
+): Effect.fn.Return<unknown, AttemptFailure> {
+  const { status } = response
+  const problem = headerProblem(response)
+  if (problem !== undefined) return yield* fail(problem)
+  const bytes = yield* readBytes(response, limits)
+  const text = yield* Effect.try({
+    try: () => utf8.decode(bytes),
+    catch: (): AttemptFailure => ({ reason: malformedResponse("utf8", { status, expected: "a body in UTF-8" }) }),
+  })
+  if (!/\S/.test(text)) return yield* fail(malformedResponse("empty", { status, expected: "a body" }))
+  return yield* Effect.try({
+    try: (): unknown => JSON.parse(text),
+    catch: (): AttemptFailure => ({ reason: malformedResponse("json", { status, expected: "a body in JSON" }) }),
+  })
+})
+
+const utf8 = new TextDecoder("utf-8", { fatal: true })
+
+const headerProblem = ({ headers, status }: Response): ThreadRepositoryErrorReason | undefined => {
+  if (!/^(identity)?$/i.test(headers["content-encoding"]?.trim() ?? "")) {
+    return malformedResponse("encoding", { status, expected: "a body without compression" })
+  }
+  if (status === 204 || status === 205 || headers["content-length"] === "0") {
+    return malformedResponse("empty", { status, expected: "a body" })
+  }
+  return /^(application\/json|[\w.+-]+\/[\w.+-]+\+json)\s*(;|$)/i.test(headers["content-type"]?.trim() ?? "")
+    ? undefined
+    : malformedResponse("contentType", { status, expected: "a body of application/json" })
+}
+
+/** Reads the bytes of a body. It fails as soon as they are, or are declared, more than the limit. */
+const readBytes = (response: Response, { maxBodyBytes }: ReadLimits): Parsed<Uint8Array> => {
+  const { headers, status } = response
+  const tooLarge = () => fail(malformedResponse("tooLarge", { status, expected: `at most ${maxBodyBytes} bytes` }))
+  if (Number(headers["content-length"]) > maxBodyBytes) return tooLarge()
+  return response.stream.pipe(
+    Stream.mapError(({ reason }): AttemptFailure => ({ reason: classifyTransportError(reason.cause) })),
+    Stream.limitBytes(maxBodyBytes, () => Stream.fromEffect(tooLarge())),
+    Stream.mkUint8Array,
+  )
+}
+
+const parseErrorResponse = Effect.fnUntraced(function* (response: Response, limits: ReadLimits) {
+  const now = yield* Clock.currentTimeMillis
+  const body = yield* readErrorBody(response, limits, now)
+  const retryAfter = parseRetryAfter(response.headers["retry-after"], now)
+  return yield* fail(classifyStatus(response.status, body, retryAfter), requestUuidIn(body))
+})
+
+/** Time limit of reading the body of an error response, which only adds details to the status. */
+const maxErrorBodyTime = Duration.seconds(1)
+
+/** Reads the body of an error response, or nothing: the status has decided already. */
+const readErrorBody = (response: Response, limits: ReadLimits, now: number): Effect.Effect<unknown> =>
+  readJson(response, limits).pipe(
+    Effect.timeout(Duration.min(maxErrorBodyTime, Duration.millis((limits.endsAt - now) / 2))),
+    Effect.catch(() => Effect.void),
+  )
+
+const classifyStatus = (
+  status: number,
+  body: unknown,
+  wait: { readonly retryAfter?: Duration.Duration },
+): ThreadRepositoryErrorReason => {
+  switch (status) {
+    case 401:
+      return new Unauthenticated()
+    case 403:
+      return new Forbidden()
+    case 404:
+      return new NotFound()
+    case 429:
+      return new RateLimited(wait)
+    case 408:
+    case 500:
+    case 502:
+    case 503:
+    case 504:
+      return unavailable("status", { status, ...wait })
+    default:
+      return status >= 400 && status < 500
+        ? new Rejected({ status, errors: vendorErrorsIn(body), warnings: [] })
+        : malformedResponse("status", { status, expected: "a status that the adapter knows" })
+  }
+}
+
+/** Nobody waits for longer, and a number of any length becomes one that can be printed. */
+const maxRetryAfter = Duration.days(365)
+
+/** Parses Retry-After into a delay from now, of 0 to a year. Without the header, or if it is invalid, there is none. */
+const parseRetryAfter = (header: string | undefined, now: number): { readonly retryAfter?: Duration.Duration } => {
+  const parsed = header === undefined ? undefined : Result.getOrUndefined(Headers.parseRetryAfter(header))
+  if (parsed === undefined) return {}
+  const delay = parsed._tag === "Duration" ? parsed.duration : Duration.millis(parsed.dateTime.epochMilliseconds - now)
+  return { retryAfter: Duration.clamp(delay, { minimum: Duration.zero, maximum: maxRetryAfter }) }
+}

@@ -1,1 +1,0 @@
-export * as UndiciThreadRepository from "./UndiciThreadRepository.ts"
