@@ -1,4 +1,4 @@
-import { type ThreadQuery, ThreadRepository, ThreadRepositoryError } from "@customer-threads/domain"
+import { ThreadRepository } from "@customer-threads/domain"
 import type { InvalidCredentials } from "@customer-threads/http-api/settings"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
 import type * as Config from "effect/Config"
@@ -13,32 +13,14 @@ import {
   httpSettingsConfig,
   type InvalidHttpSettings,
 } from "./HttpSettings.ts"
-import type { AttemptFailure } from "./response.ts"
 import { measureCall, withSpan } from "./telemetry.ts"
 
 const make = Effect.fnUntraced(function* (settings: HttpSettings) {
   const call = yield* makeCall(settings)
 
-  const list = (query: ThreadQuery) =>
-    Effect.suspend(() => {
-      const progress = { attempts: 0 }
-      const failed = ({ reason, requestUuid }: AttemptFailure) =>
-        new ThreadRepositoryError({
-          reason,
-          attempts: progress.attempts,
-          ...(requestUuid === undefined ? {} : { requestUuid }),
-        })
-      return measureCall(
-        call(query, progress).pipe(
-          Effect.mapError(failed),
-          Effect.ensuring(Effect.suspend(() => Effect.annotateCurrentSpan("threads.attempts", progress.attempts))),
-        ),
-      )
-    })
-
   return ThreadRepository.of({
     list: (query) =>
-      list(query).pipe(
+      measureCall(call(query)).pipe(
         withSpan("HttpThreadRepository.list", {
           kind: "client",
           attributes: {

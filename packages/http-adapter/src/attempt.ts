@@ -1,17 +1,28 @@
-import { type ThreadList, type ThreadQuery, type ThreadRepositoryErrorReason, TimedOut } from "@customer-threads/domain"
+import { type ThreadQuery, type ThreadRepositoryErrorReason, TimedOut } from "@customer-threads/domain"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientError from "effect/http/HttpClientError"
+import * as Semaphore from "effect/Semaphore"
 import type { HttpSettings } from "./HttpSettings.ts"
 import { redactCredentials } from "./redaction.ts"
 import { makeRequest } from "./request.ts"
 import { type AttemptFailure, fail, parseResponse } from "./response.ts"
-import { withSpan } from "./telemetry.ts"
+import { countAttempt, withSpan } from "./telemetry.ts"
 import { classifyTransportError } from "./transportError.ts"
+
+/** A call in progress. */
+export interface Call {
+  readonly query: ThreadQuery
+  /** When the call runs out of time, in milliseconds of the clock. */
+  readonly deadline: number
+  /** Requests sent so far. */
+  attempts: number
+}
 
 /** The client's own span would hold the identifiers, and `fetch` follows redirects by default. */
 const clientOptions = Context.make(HttpClient.TracerDisabledWhen, () => true).pipe(
@@ -27,42 +38,50 @@ const failedToSend = ({ reason }: HttpClientError.HttpClientError): Effect.Effec
 const describe = (reason: ThreadRepositoryErrorReason): string =>
   "detail" in reason ? `${reason._tag} ${reason.detail}` : reason._tag
 
-/** The time limit of an attempt, when that ends in milliseconds of the clock, and the setting that it comes from. */
-export interface TimeLimit {
-  readonly duration: Duration.Duration
-  readonly endsAt: number
-  readonly detail: TimedOut["detail"]
-}
-
-/** Fails with the limit that passed. */
-export const timedOut = (settings: HttpSettings, detail: TimedOut["detail"]): Effect.Effect<never, AttemptFailure> =>
-  fail(new TimedOut({ detail, limit: settings[`${detail}Timeout`] }))
-
 /**
- * Makes the function that attempts a call once: it sends the request, and reads the response to its last byte. When the
- * attempt ends, its connection is closed or idle.
+ * Makes the function that attempts a call once: it waits for a permit, sends the request, and reads the response to its
+ * last byte. When an attempt ends, its connection is closed or idle, and its permit is released.
  */
 export const makeAttemptOnce = Effect.fnUntraced(function* (settings: HttpSettings) {
   const client = HttpClient.withScope(yield* HttpClient.HttpClient)
+  const permits = yield* Semaphore.make(settings.concurrency)
   const redact = redactCredentials(settings.credentials)
   const { maxBodyBytes } = settings
+  const attemptMillis = Duration.toMillis(settings.attemptTimeout)
 
-  return (
-    query: ThreadQuery,
-    attempt: number,
-    { detail, duration, endsAt }: TimeLimit,
-  ): Effect.Effect<ThreadList, AttemptFailure> =>
-    Effect.suspend(() => client.execute(makeRequest(settings, query))).pipe(
+  const timedOut = (detail: TimedOut["detail"]) => fail(new TimedOut({ detail, limit: settings[`${detail}Timeout`] }))
+
+  const exchange = (query: ThreadQuery, endsAt: number) =>
+    client.execute(makeRequest(settings, query)).pipe(
       Effect.provideContext(clientOptions),
       Effect.catch(failedToSend),
       Effect.tap(({ status }) => Effect.annotateCurrentSpan("http.response.status_code", status)),
       Effect.flatMap((response) => parseResponse(response, query, { maxBodyBytes, endsAt })),
-      Effect.scoped,
       Effect.mapBoth({ onFailure: redact.inFailure, onSuccess: redact.inList }),
-      Effect.timeoutOrElse({ duration, orElse: () => timedOut(settings, detail) }),
+    )
+
+  return Effect.fnUntraced(function* (call: Call) {
+    const { deadline, query } = call
+    const left = deadline - (yield* Clock.currentTimeMillis)
+    yield* Effect.timeoutOrElse(permits.takeScoped(1), { duration: left, orElse: () => timedOut("overall") })
+    const now = yield* Clock.currentTimeMillis
+    if (now >= deadline) return yield* timedOut("overall")
+    call.attempts += 1
+    yield* countAttempt
+    const endsAt = Math.min(deadline, now + attemptMillis)
+    return yield* exchange(query, endsAt).pipe(
+      Effect.timeoutOrElse({
+        duration: endsAt - now,
+        orElse: () => timedOut(endsAt === deadline ? "overall" : "attempt"),
+      }),
       Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),
       withSpan("HttpThreadRepository.attempt", {
-        attributes: { "http.request.method": "POST", "url.template": listThreadsPath, "threads.attempt": attempt },
+        attributes: {
+          "http.request.method": "POST",
+          "url.template": listThreadsPath,
+          "threads.attempt": call.attempts,
+        },
       }),
     )
+  }, Effect.scoped)
 })

@@ -147,31 +147,67 @@ describe("the policy of retries is the one that is written down", () => {
       assert.deepStrictEqual(waits.map(Math.round), [0, 50, 100, 150, 200])
     }),
   )
+})
 
-  it.effect("the wait for other calls counts towards the limit of a call", () =>
+/** The outcomes of calls that start one after the other, each with its end in milliseconds, and when requests came. */
+const playedTogether = Effect.fnUntraced(function* (
+  script: ReadonlyArray<Step>,
+  startTimes: ReadonlyArray<number>,
+  policy: Partial<Policy>,
+) {
+  const { client, requestedAt } = scriptedClient(script)
+  const settings = { ...defaults, ...policy, baseUrl: "http://127.0.0.1:1", credentials, concurrency: 1 }
+  const context = yield* Layer.build(
+    Layer.provide(HttpThreadRepository.layer(settings), Layer.succeed(HttpClient.HttpClient, client)),
+  )
+  const call = Effect.fnUntraced(function* (startTime: number) {
+    yield* Effect.sleep(startTime)
+    const exit = yield* Effect.exit(Context.get(context, ThreadRepository).list(query))
+    const error = Exit.isFailure(exit) ? errorOf(exit.cause) : undefined
+    const outcome = error === undefined ? "list" : `${summary(error)}, attempts ${error.attempts}`
+    return `${outcome}, at ${yield* Clock.currentTimeMillis}`
+  })
+  const fibers = yield* Effect.forEach(startTimes, (startTime) => Effect.forkChild(call(startTime)))
+  yield* TestClock.adjust("1 hour")
+  return { outcomes: yield* Effect.forEach(fibers, Fiber.join), requestedAt }
+})
+
+describe("the wait for a permit", () => {
+  it.effect("counts towards the time limit of a call", () =>
     Effect.gen(function* () {
-      const { client, requestedAt } = scriptedClient([{ takes: 9_001, status: 200, body: list }])
-      const settings = {
-        ...defaults,
-        baseUrl: "http://127.0.0.1:1",
-        credentials,
-        concurrency: 1,
-        overallTimeout: 9_999,
-      }
-      const context = yield* Layer.build(
-        Layer.provide(HttpThreadRepository.layer(settings), Layer.succeed(HttpClient.HttpClient, client)),
-      )
-      const call = Effect.exit(Context.get(context, ThreadRepository).list(query))
-      const fibers = yield* Effect.forEach([1, 2, 3], () => Effect.forkChild(call))
-      yield* TestClock.adjust("1 hour")
-      const exits = yield* Effect.forEach(fibers, Fiber.join)
-      const told = exits.map((exit) => {
-        if (Exit.isSuccess(exit)) return "list"
-        const error = errorOf(exit.cause)
-        return `${summary(error)} after ${error.attempts}`
+      const script = [{ takes: 9_001, status: 200, body: list }]
+      assert.deepStrictEqual(yield* playedTogether(script, [0, 0, 0], { overallTimeout: 9_999 }), {
+        outcomes: ["list, at 9001", "TimedOut overall, attempts 1, at 9999", "TimedOut overall, attempts 0, at 9999"],
+        requestedAt: [0, 9_001],
       })
-      assert.deepStrictEqual(told, ["list", "TimedOut overall after 1", "TimedOut overall after 0"])
-      assert.deepStrictEqual(requestedAt, [0, 9_001])
+    }),
+  )
+
+  it.effect("sends nothing if the permit comes at the deadline", () =>
+    Effect.gen(function* () {
+      const script = [{ takes: 1_000_000, status: 200, body: list }]
+      assert.deepStrictEqual(yield* playedTogether(script, [0, 0], { overallTimeout: 9_999 }), {
+        outcomes: ["TimedOut overall, attempts 1, at 9999", "TimedOut overall, attempts 0, at 9999"],
+        requestedAt: [0],
+      })
+    }),
+  )
+
+  it.effect("ends at the deadline of a retry while a later call has the permit", () =>
+    Effect.gen(function* () {
+      const script = [
+        { takes: 1, status: 503, body: "" },
+        { takes: 1_000_000, status: 200, body: list },
+      ]
+      const policy = { overallTimeout: 5_000, backoff: 60_000, maxBackoff: 60_000, rateLimitBackoff: 0 }
+      const { outcomes, requestedAt } = yield* playedTogether(script, [0, 1], policy).pipe(
+        Effect.provideService(Random.Random, { nextDoubleUnsafe: () => 0.01, nextIntUnsafe: () => 1 }),
+      )
+      assert.deepStrictEqual(outcomes, [
+        "TimedOut overall, attempts 1, at 5000",
+        "TimedOut overall, attempts 1, at 5001",
+      ])
+      assert.deepStrictEqual(requestedAt, [0, 1])
     }),
   )
 })
