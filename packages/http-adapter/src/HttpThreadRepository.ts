@@ -13,25 +13,24 @@ import {
   httpSettingsConfig,
   type InvalidHttpSettings,
 } from "./HttpSettings.ts"
-import { measureCall, withSpan } from "./telemetry.ts"
+import { measureCall } from "./telemetry.ts"
 
 const make = Effect.fnUntraced(function* (settings: HttpSettings) {
   const call = yield* makeCall(settings)
 
   return ThreadRepository.of({
-    list: (query) =>
-      measureCall(call(query)).pipe(
-        withSpan("HttpThreadRepository.list", {
-          kind: "client",
-          attributes: {
-            "http.request.method": "POST",
-            "url.template": listThreadsPath,
-            ...(settings.identifiersInSpans
-              ? { "threads.department": query.departmentUuid, "threads.customer": query.customerUuid }
-              : {}),
-          },
-        }),
-      ),
+    list: Effect.fn("HttpThreadRepository.list", {
+      kind: "client",
+      attributes: { "http.request.method": "POST", "url.template": listThreadsPath },
+    })(function* (query) {
+      if (settings.identifiersInSpans) {
+        yield* Effect.annotateCurrentSpan({
+          "threads.department": query.departmentUuid,
+          "threads.customer": query.customerUuid,
+        })
+      }
+      return yield* measureCall(call(query))
+    }),
   })
 })
 

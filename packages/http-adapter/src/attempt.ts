@@ -12,7 +12,7 @@ import type { HttpSettings } from "./HttpSettings.ts"
 import { redactCredentials } from "./redaction.ts"
 import { makeRequest } from "./request.ts"
 import { type AttemptFailure, fail, parseResponse } from "./response.ts"
-import { countAttempt, withSpan } from "./telemetry.ts"
+import { countAttempt } from "./telemetry.ts"
 import { classifyTransportError } from "./transportError.ts"
 
 /** A call in progress. */
@@ -75,7 +75,7 @@ export const makeAttemptOnce = Effect.fnUntraced(function* (settings: HttpSettin
         orElse: () => timedOut(endsAt === deadline ? "overall" : "attempt"),
       }),
       Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),
-      withSpan("HttpThreadRepository.attempt", {
+      Effect.withSpan("HttpThreadRepository.attempt", {
         attributes: {
           "http.request.method": "POST",
           "url.template": listThreadsPath,

@@ -12,12 +12,8 @@ const query = new ThreadQuery({
 const credentials = { username: Redacted.make("canary-user"), password: Redacted.make("canary-password") }
 const answer = http(200, JSON.stringify({ customerThreads: [], requestUUID: "r", errors: [], warnings: [] }))
 
-/** What is seen of a call that fails once with a 503, or of one that is refused. */
-const observed = Effect.fnUntraced(function* (
-  answers: ReadonlyArray<string>,
-  settings: Partial<HttpSettingsInput> = {},
-) {
-  const server = yield* rawServer((socket, _, count) => socket.write(answers[count - 1] ?? answer))
+/** A tracer that keeps its spans. */
+const recordingTracer = () => {
   const spans: Array<Tracer.NativeSpan> = []
   const tracer = Tracer.make({
     span: (options) => {
@@ -26,16 +22,27 @@ const observed = Effect.fnUntraced(function* (
       return span
     },
   })
+  return { spans, tracer }
+}
+
+const layerAt = (baseUrl: string, settings: Partial<HttpSettingsInput> = {}) =>
+  Layer.provide(
+    HttpThreadRepository.layer({ baseUrl, credentials, backoff: "1 millis", ...settings }),
+    NodeHttpClient.layerUndici,
+  )
+
+/** Records the spans and metrics of a call whose first responses are given; the others are good. */
+const observed = Effect.fnUntraced(function* (
+  answers: ReadonlyArray<string>,
+  settings: Partial<HttpSettingsInput> = {},
+) {
+  const server = yield* rawServer((socket, _, count) => socket.write(answers[count - 1] ?? answer))
+  const { spans, tracer } = recordingTracer()
   const metrics = yield* Effect.gen(function* () {
     yield* Effect.exit(ThreadRepository.use(({ list }) => list(query)))
     return yield* Metric.snapshot
   }).pipe(
-    Effect.provide(
-      Layer.provide(
-        HttpThreadRepository.layer({ baseUrl: server.baseUrl, credentials, backoff: "1 millis", ...settings }),
-        NodeHttpClient.layerUndici,
-      ),
-    ),
+    Effect.provide(layerAt(server.baseUrl, settings)),
     Effect.provideService(Tracer.Tracer, tracer),
     Effect.provideService(Metric.MetricRegistry, new Map()),
   )
@@ -53,25 +60,27 @@ const observed = Effect.fnUntraced(function* (
 const template = "/departments/:departmentUUID/customers/:customerUUID/threads"
 const always = { "http.request.method": "POST", "url.template": template }
 
-describe("a call is observed", () => {
-  it.live("as a span, and one for each try, with the method, the templated path, the status and the attempt", () =>
-    Effect.gen(function* () {
-      const { spans } = yield* observed([http(503, "")])
-      assert.deepStrictEqual(spans, [
-        { name: "HttpThreadRepository.list", ...always, "threads.attempts": 2 },
-        {
-          name: "HttpThreadRepository.attempt",
-          ...always,
-          "threads.attempt": 1,
-          "http.response.status_code": 503,
-          "error.type": "Unavailable status",
-        },
-        { name: "HttpThreadRepository.attempt", ...always, "threads.attempt": 2, "http.response.status_code": 200 },
-      ])
-    }),
+describe("a call", () => {
+  it.live(
+    "has a span, and one for each attempt, with the method, the path's template, the status and the attempt",
+    () =>
+      Effect.gen(function* () {
+        const { spans } = yield* observed([http(503, "")])
+        assert.deepStrictEqual(spans, [
+          { name: "HttpThreadRepository.list", ...always, "threads.attempts": 2 },
+          {
+            name: "HttpThreadRepository.attempt",
+            ...always,
+            "threads.attempt": 1,
+            "http.response.status_code": 503,
+            "error.type": "Unavailable status",
+          },
+          { name: "HttpThreadRepository.attempt", ...always, "threads.attempt": 2, "http.response.status_code": 200 },
+        ])
+      }),
   )
 
-  it.live("without an identifier, unless that is asked for, and never with a credential", () =>
+  it.live("has identifiers in its spans only if a setting allows it, and never credentials", () =>
     Effect.gen(function* () {
       assert.notInclude(JSON.stringify((yield* observed([])).spans), "canary")
       const asked = JSON.stringify((yield* observed([], { identifiersInSpans: true })).spans)
@@ -82,7 +91,7 @@ describe("a call is observed", () => {
     }),
   )
 
-  it.live("by metrics: calls, attempts, errors by reason, and how long it took", () =>
+  it.live("counts in metrics: calls, attempts, errors by reason, and the duration", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual((yield* observed([http(503, "")])).metrics, {
         "threads.client.calls": 1,
@@ -96,5 +105,27 @@ describe("a call is observed", () => {
         "threads.client.duration": 1,
       })
     }),
+  )
+
+  it.live.each([
+    ["no tracer", (call) => call],
+    ["a tracer", Effect.provideService(Tracer.Tracer, recordingTracer().tracer)],
+    ["a tracer that is disabled", Effect.withTracerEnabled(false)],
+  ] satisfies ReadonlyArray<readonly [string, (call: Effect.Effect<void>) => Effect.Effect<void>]>)(
+    "writes no attribute on its caller's span with %s",
+    ([, observe]) =>
+      Effect.gen(function* () {
+        const server = yield* rawServer((socket, _, count) => socket.write(count === 1 ? http(503, "") : answer))
+        const span = yield* Effect.makeSpan("caller", { attributes: { own: true } })
+        yield* ThreadRepository.use(({ list }) => list(query)).pipe(
+          Effect.provide(layerAt(server.baseUrl, { identifiersInSpans: true })),
+          Effect.orDie,
+          Effect.asVoid,
+          observe,
+          Effect.withParentSpan(span),
+        )
+        assert.lengthOf(server.requests, 2)
+        assert.deepStrictEqual([...span.attributes], [["own", true]])
+      }),
   )
 })
