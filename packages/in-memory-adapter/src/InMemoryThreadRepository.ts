@@ -3,51 +3,66 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { ThreadIndex } from "./ThreadIndex.ts"
-import { makeThreadStore, ThreadStore } from "./ThreadStore.ts"
+import { makeThreadStore, type StoreState, ThreadStore } from "./ThreadStore.ts"
 
-const indexOf = (threads: Iterable<CustomerThread>): ThreadIndex => {
-  const index = new ThreadIndex()
-  for (const thread of threads) index.set(thread)
-  return index
-}
-
-const makeRepository = (index: ThreadIndex): ThreadRepository["Service"] => ({
-  list: (query) => Effect.sync(() => ThreadList.make(query, index.select(query))),
+const makeRepository = (state: StoreState): ThreadRepository["Service"] => ({
+  list: (query) => Effect.sync(() => ThreadList.make(query, state.index.select(query))),
 })
 
 /**
- * A `ThreadRepository` over threads in memory, with the `ThreadStore` to write to them. Of two threads with one id the
- * later counts. It never fails.
+ * A `ThreadRepository` over threads in memory, and the `ThreadStore` to write to them. If an id is repeated, the last of
+ * its threads counts. Neither service fails, but for `ThreadNotFound`.
+ *
+ * @example
+ * ```ts
+ * import { CustomerUuid, DepartmentUuid, ThreadId, ThreadQuery, ThreadRepository } from "@customer-threads/domain"
+ * import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
+ * import { Console, Effect } from "effect"
+ *
+ * const scope = { departmentUuid: DepartmentUuid.make("d1"), customerUuid: CustomerUuid.make("c1") }
+ * const threads = [{ id: ThreadId.make(1), archived: false, closed: false, ...scope }]
+ *
+ * const program = Effect.gen(function* () {
+ *   const repository = yield* ThreadRepository
+ *   const list = yield* repository.list(new ThreadQuery({ ...scope, isClosed: false }))
+ *   yield* Console.log(list.threads.length) // 1
+ * })
+ * await Effect.runPromise(Effect.provide(program, InMemoryThreadRepository.layer(threads)))
+ * ```
  */
 export const layer = (threads: Iterable<CustomerThread> = []): Layer.Layer<ThreadRepository | ThreadStore> =>
   Layer.effectContext(
     Effect.sync(() => {
-      const index = indexOf(threads)
-      return Context.make(ThreadRepository, makeRepository(index)).pipe(
-        Context.add(ThreadStore, makeThreadStore(index)),
+      const state = { index: ThreadIndex.of(threads), version: 0 }
+      return Context.make(ThreadRepository, makeRepository(state)).pipe(
+        Context.add(ThreadStore, makeThreadStore(state)),
       )
     }),
   )
 
-/** A repository of its own, with the store behind it and the way back to the threads that it started from. */
-export interface ThreadsCopy {
+/** A repository and a store of its own, and the way back to the threads that they started with. */
+export interface ForkedStore {
   readonly repository: ThreadRepository["Service"]
   readonly store: ThreadStore["Service"]
-  readonly restart: Effect.Effect<void>
+  /** Returns to the threads of the start. */
+  readonly reset: Effect.Effect<void>
 }
 
 /**
- * Threads to start from, of which every run of the effect gives a copy that is written to apart. A copy costs nothing
- * until it is written to, and then the time and memory of the threads of each customer that is.
+ * Indexes threads once. Each run of the effect makes a store that starts with them and is written to apart. A fork shares
+ * the index until it is written to; then it copies the order of the customers that changed.
  */
-export const copiesOf = (threads: Iterable<CustomerThread> = []): Effect.Effect<ThreadsCopy> => {
-  const start = indexOf(threads)
+export const fork = (threads: Iterable<CustomerThread> = []): Effect.Effect<ForkedStore> => {
+  const start = ThreadIndex.of(threads)
   return Effect.sync(() => {
-    const index = new ThreadIndex(start)
+    const state = { index: start.fork(), version: 0 }
     return {
-      repository: makeRepository(index),
-      store: makeThreadStore(index),
-      restart: Effect.sync(() => index.restart()),
+      repository: makeRepository(state),
+      store: makeThreadStore(state),
+      reset: Effect.sync(() => {
+        state.index = start.fork()
+        state.version += 1
+      }),
     }
   })
 }

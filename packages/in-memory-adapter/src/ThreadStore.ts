@@ -2,79 +2,99 @@ import type { CustomerThread, ThreadId, UserUuid } from "@customer-threads/domai
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type { ThreadIndex } from "./ThreadIndex.ts"
+import { ThreadIndex, threadsById } from "./ThreadIndex.ts"
 
-/** The store holds no thread of this id. */
+/** The store has no thread of this id. */
 export class ThreadNotFound extends Schema.TaggedError<ThreadNotFound>()("ThreadNotFound", { id: Schema.Int }) {
   override get message(): string {
     return `There is no thread ${this.id}.`
   }
 }
 
-type Change = Effect.Effect<CustomerThread, ThreadNotFound>
+/** Succeeds with a thread, or fails if the store has none of the id. */
+type OneThread = Effect.Effect<CustomerThread, ThreadNotFound>
 
 /**
- * The threads behind the in-memory repository, for writing between queries. Every write is atomic, and seen by every
- * list that begins after it; a list that was answered does not change.
+ * The threads behind the in-memory repository, to read and to write between queries. Every write is atomic. Lists that
+ * begin after a write see it; a list that was returned does not change.
  */
 export class ThreadStore extends Context.Service<
   ThreadStore,
   {
-    /** Writes threads; one whose id is there already is replaced, wherever it was. */
-    readonly upsert: (...threads: ReadonlyArray<CustomerThread>) => Effect.Effect<void>
-    /** Writes threads in the place of all that there were. */
+    /** Writes a thread. It replaces the one of the same id, even another customer's. */
+    readonly upsert: (thread: CustomerThread) => Effect.Effect<void>
+    /** Writes any number of threads in one step. If an id is repeated, the last of its threads counts. */
+    readonly upsertAll: (threads: Iterable<CustomerThread>) => Effect.Effect<void>
+    /** Writes threads as `upsertAll` does, and removes all others in the same step. */
     readonly replaceAll: (threads: Iterable<CustomerThread>) => Effect.Effect<void>
-    readonly get: (id: ThreadId) => Change
-    readonly remove: (id: ThreadId) => Change
-    /** Sets the assignee, and nothing else; so do the next five with what they name. */
-    readonly assign: (id: ThreadId, userUuid: UserUuid) => Change
-    readonly unassign: (id: ThreadId) => Change
-    readonly archive: (id: ThreadId) => Change
-    readonly unarchive: (id: ThreadId) => Change
-    readonly close: (id: ThreadId) => Change
-    readonly reopen: (id: ThreadId) => Change
+    /** Reads a thread. */
+    readonly get: (id: ThreadId) => OneThread
+    /** Removes a thread, and returns it. */
+    readonly remove: (id: ThreadId) => OneThread
+    /** Sets `userUuid` alone: `lastDelegationOn` stays. Returns the changed thread, as the five methods below do. */
+    readonly assign: (id: ThreadId, userUuid: UserUuid) => OneThread
+    readonly unassign: (id: ThreadId) => OneThread
+    readonly archive: (id: ThreadId) => OneThread
+    readonly unarchive: (id: ThreadId) => OneThread
+    readonly close: (id: ThreadId) => OneThread
+    readonly reopen: (id: ThreadId) => OneThread
     /** Every thread of every customer, in no particular order. */
     readonly all: Effect.Effect<ReadonlyArray<CustomerThread>>
-    /** How many threads there are. */
+    /** The number of threads. */
     readonly size: Effect.Effect<number>
-    /** Another number after every write. */
+    /** A number that grows with every write. */
     readonly version: Effect.Effect<number>
   }
 >()("@customer-threads/in-memory-adapter/ThreadStore") {}
 
-/** The writing side of an index. */
-export const makeThreadStore = (index: ThreadIndex): ThreadStore["Service"] => {
-  const find = (id: ThreadId): Change =>
+/** The index of a store, and the number of writes so far. */
+export interface StoreState {
+  index: ThreadIndex
+  version: number
+}
+
+/** Makes the store over an index. */
+export const makeThreadStore = (state: StoreState): ThreadStore["Service"] => {
+  /** Writes what `read` returns. If `read` throws, nothing is written. */
+  const write = (read: () => ReadonlyMap<ThreadId, CustomerThread>) =>
+    Effect.sync(() => {
+      state.index.write(read())
+      state.version += 1
+    })
+
+  /** Reads a thread and writes what `f` makes of it in one step. `undefined` removes the thread. */
+  const update = (id: ThreadId, f: (thread: CustomerThread) => CustomerThread | undefined): OneThread =>
     Effect.suspend(() => {
-      const thread = index.get(id)
-      return thread === undefined ? Effect.fail(new ThreadNotFound({ id })) : Effect.succeed(thread)
-    })
-  const change = (id: ThreadId, f: (thread: CustomerThread) => CustomerThread): Change =>
-    Effect.map(find(id), (thread) => {
+      const thread = state.index.get(id)
+      if (thread === undefined) return Effect.fail(new ThreadNotFound({ id }))
       const changed = f(thread)
-      index.set(changed)
-      return changed
+      state.index.write(new Map([[id, changed]]))
+      state.version += 1
+      return Effect.succeed(changed ?? thread)
     })
+
   return {
-    upsert: (...threads) =>
-      Effect.sync(() => {
-        for (const thread of threads) index.set(thread)
-      }),
+    upsert: (thread) => write(() => new Map([[thread.id, thread]])),
+    upsertAll: (threads) => write(() => threadsById(threads)),
     replaceAll: (threads) =>
       Effect.sync(() => {
-        index.clear()
-        for (const thread of threads) index.set(thread)
+        state.index = ThreadIndex.of(threads)
+        state.version += 1
       }),
-    get: find,
-    remove: (id) => Effect.tap(find(id), () => Effect.sync(() => index.delete(id))),
-    assign: (id, userUuid) => change(id, (thread) => ({ ...thread, userUuid })),
-    unassign: (id) => change(id, ({ userUuid: _, ...thread }) => thread),
-    archive: (id) => change(id, (thread) => ({ ...thread, archived: true })),
-    unarchive: (id) => change(id, (thread) => ({ ...thread, archived: false })),
-    close: (id) => change(id, (thread) => ({ ...thread, closed: true })),
-    reopen: (id) => change(id, (thread) => ({ ...thread, closed: false })),
-    all: Effect.sync(() => index.all()),
-    size: Effect.sync(() => index.size),
-    version: Effect.sync(() => index.version),
+    get: (id) =>
+      Effect.suspend(() => {
+        const thread = state.index.get(id)
+        return thread === undefined ? Effect.fail(new ThreadNotFound({ id })) : Effect.succeed(thread)
+      }),
+    remove: (id) => update(id, () => undefined),
+    assign: (id, userUuid) => update(id, (thread) => ({ ...thread, userUuid })),
+    unassign: (id) => update(id, ({ userUuid: _, ...thread }) => thread),
+    archive: (id) => update(id, (thread) => ({ ...thread, archived: true })),
+    unarchive: (id) => update(id, (thread) => ({ ...thread, archived: false })),
+    close: (id) => update(id, (thread) => ({ ...thread, closed: true })),
+    reopen: (id) => update(id, (thread) => ({ ...thread, closed: false })),
+    all: Effect.sync(() => state.index.all()),
+    size: Effect.sync(() => state.index.size),
+    version: Effect.sync(() => state.version),
   }
 }

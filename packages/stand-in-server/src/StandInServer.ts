@@ -86,11 +86,7 @@ export const layerInMemory = (
   Layer.unwrap(
     Effect.gen(function* () {
       const checked = yield* Effect.fromResult(checkStandInSettings(settings))
-      const fork = Effect.map(InMemoryThreadRepository.copiesOf(threads), ({ repository, restart, store }) => ({
-        repository,
-        store,
-        reset: restart,
-      }))
+      const fork = InMemoryThreadRepository.fork(threads)
       const own = yield* fork
       const sessions = new Sessions(checked, own, fork)
       return Layer.merge(

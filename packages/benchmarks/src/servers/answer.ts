@@ -4,8 +4,7 @@ import * as Result from "effect/Result"
 import { ThreadIndex } from "../../../in-memory-adapter/src/ThreadIndex.ts"
 import { threads } from "../sampleCall.ts"
 
-const index = new ThreadIndex()
-for (const one of threads) index.set(one)
+const index = ThreadIndex.of(threads)
 
 /** The route of the one operation. */
 export const route = "/communications/departments/:departmentUUID/customers/:customerUUID/threads"

@@ -45,8 +45,7 @@ const store = HttpApiBuilder.group(ControlApi, "store", (handlers) =>
     all: () =>
       withStore(({ all }) => Effect.map(all, (threads) => threads.toSorted((a, b) => a.id - b.id).map(threadToJson))),
     replaceAll: ({ payload }) => writeThreads(payload, (store, threads) => store.replaceAll(threads)),
-    upsert: ({ payload }) =>
-      writeThreads(payload, (store, threads) => Effect.forEach(threads, (thread) => store.upsert(thread))),
+    upsert: ({ payload }) => writeThreads(payload, (store, threads) => store.upsertAll(threads)),
     get: ({ params }) => changeThread((store) => store.get(params.id)),
     patch: ({ params, payload }) =>
       withStore(
