@@ -26,7 +26,7 @@ export default defineConfig({
   },
   test: {
     include: ["packages/{domain,http-api,in-memory-adapter}/test/**/*.test.ts", "test/{laws,semantics}.test.ts"],
-    exclude: ["packages/http-api/test/writeOpenApi.test.ts", "packages/in-memory-adapter/test/parseThreads.test.ts"],
+    exclude: ["packages/http-api/test/{writeOpenApi,ThreadFile}.test.ts"],
     isolate: false,
     sequence: { sequencer: FastFirst },
     env: { LAW_SEEDS: "1", LAW_RUNS: "30" },

@@ -38,7 +38,7 @@ const packages = [
     not: ["^node_modules/effect/(dist|src)/(http/Http(Client|Server)|cli/)", platforms],
   },
   { name: "http-adapter", may: ["domain", "http-api"], not: ["^node_modules/effect/(dist|src)/cli/", platforms] },
-  { name: "in-memory-adapter", may: ["domain", "http-api"], not: [transports, platforms] },
+  { name: "in-memory-adapter", may: ["domain"], not: [transports, platforms] },
   {
     name: "stand-in-server",
     may: ["domain", "http-api", "in-memory-adapter"],

@@ -6,7 +6,7 @@ import {
   type ThreadQuery,
   ThreadRepository,
 } from "@customer-threads/domain"
-import { parseThreads } from "@customer-threads/in-memory-adapter"
+import { parseThreads } from "@customer-threads/http-api"
 import { Effect, FileSystem, Layer, Order } from "effect"
 
 const ascending = (key: "lastMessageOn" | "lastDelegationOn") =>

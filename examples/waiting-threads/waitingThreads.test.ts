@@ -2,7 +2,8 @@
 // and one that records before that.
 import { Forbidden, RateLimited } from "@customer-threads/domain"
 import { ThreadRepositoryTest } from "@customer-threads/domain/testing"
-import { InMemoryThreadRepository, parseThreads } from "@customer-threads/in-memory-adapter"
+import { parseThreads } from "@customer-threads/http-api"
+import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { waitingThreads } from "./waitingThreads.ts"

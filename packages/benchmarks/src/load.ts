@@ -1,6 +1,5 @@
 import { deepStrictEqual } from "node:assert/strict"
-import { threadToJson } from "@customer-threads/http-api"
-import { parseThreads } from "@customer-threads/in-memory-adapter"
+import { parseThreads, threadToJson } from "@customer-threads/http-api"
 import * as Effect from "effect/Effect"
 import { ThreadIndex } from "../../in-memory-adapter/src/ThreadIndex.ts"
 import { collect } from "./collect.ts"

@@ -49,8 +49,8 @@ export interface ForkedStore {
 }
 
 /**
- * Indexes threads once. Each run of the effect makes a store that starts with them and is written to apart. A fork shares
- * the index until it is written to; then it copies the order of the customers that changed.
+ * Indexes threads once. Each run of the effect makes a store that starts with these threads; no store sees the writes of
+ * another. The stores share the index. A write copies the threads of the customers that it changes, and nothing else.
  */
 export const fork = (threads: Iterable<CustomerThread> = []): Effect.Effect<ForkedStore> => {
   const start = ThreadIndex.of(threads)

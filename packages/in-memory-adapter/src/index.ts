@@ -1,4 +1,3 @@
 export type { ForkedStore } from "./InMemoryThreadRepository.ts"
 export * as InMemoryThreadRepository from "./InMemoryThreadRepository.ts"
-export { InvalidThreads, parseThreads } from "./parseThreads.ts"
 export { ThreadNotFound, ThreadStore } from "./ThreadStore.ts"

@@ -16,5 +16,6 @@ export {
   responseFromThreadList,
 } from "./ListThreadsResponse.ts"
 export { formatInstant, parseInstant } from "./parseInstant.ts"
+export { InvalidThreads, parseThreads, threadsFromJson } from "./ThreadFile.ts"
 export { AcceptedThreadJson, ThreadJson, threadFromAccepted, threadFromJson, threadToJson } from "./ThreadJson.ts"
 export { requestUuidIn, vendorErrorsIn } from "./vendorErrorsIn.ts"

@@ -1,24 +1,33 @@
 import type { CustomerThread } from "@customer-threads/domain"
-import { type AcceptedThreadJson, type ContractViolation, threadToJson } from "@customer-threads/http-api/wire"
+import {
+  type AcceptedThreadJson,
+  ContractViolation,
+  type InvalidThreads,
+  threadFromAccepted,
+  threadsFromJson,
+  threadToJson,
+} from "@customer-threads/http-api/wire"
 import type { ThreadNotFound, ThreadStore } from "@customer-threads/in-memory-adapter"
 import * as Effect from "effect/Effect"
 import type * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 import { errorResponse, wrongRequest } from "../errorResponse.ts"
 import { parseFault } from "../faults/Fault.ts"
 import type { Sessions } from "../sessions/Sessions.ts"
-import { ControlApi, CurrentSession } from "./ControlApi.ts"
-import { patchThread, threadsFromJson } from "./threadsFromJson.ts"
+import { ControlApi, CurrentSession, type ThreadPatch } from "./ControlApi.ts"
 
 type Response = HttpServerResponse.HttpServerResponse
 type Store = ThreadStore["Service"]
 
-const refuse = (error: ThreadNotFound | ContractViolation): Response =>
+type Failure = ThreadNotFound | InvalidThreads | ContractViolation
+
+const refuse = (error: Failure): Response =>
   error._tag === "ThreadNotFound" ? errorResponse(404, error.message) : wrongRequest(error.message)
 
 /** Uses the store of the session. Without one, the response is 409; a failure becomes the response that says it. */
-const withStore = <A>(use: (store: Store) => Effect.Effect<A, ThreadNotFound | ContractViolation>) =>
+const withStore = <A>(use: (store: Store) => Effect.Effect<A, Failure>) =>
   Effect.flatMap(CurrentSession, ({ threads: { store } }) =>
     store === undefined
       ? Effect.succeed(errorResponse(409, "The repository behind this server cannot be written to by control."))
@@ -33,12 +42,18 @@ const writeThreads = (
   write: (store: Store, threads: ReadonlyArray<CustomerThread>) => Effect.Effect<unknown>,
 ) =>
   withStore((store) =>
-    Effect.fromResult(threadsFromJson(inputs)).pipe(
+    Effect.fromResult(threadsFromJson(inputs, "body")).pipe(
       Effect.flatMap((threads) => write(store, threads)),
       Effect.andThen(store.size),
       Effect.map((threads) => ({ threads })),
     ),
   )
+
+/** Makes a thread with the fields that a patch sets, and without those that it gives as null. */
+const patchThread = (thread: CustomerThread, patch: ThreadPatch): Result.Result<CustomerThread, ContractViolation> => {
+  const patched = threadFromAccepted({ ...threadToJson(thread), ...patch }, () => "body")
+  return patched instanceof ContractViolation ? Result.fail(patched) : Result.succeed(patched)
+}
 
 const store = HttpApiBuilder.group(ControlApi, "store", (handlers) =>
   handlers.handleAll({

@@ -1,7 +1,12 @@
 import { type CustomerThread, UserUuid } from "@customer-threads/domain"
 import { expectedThreads, query, thread, threads } from "@customer-threads/domain/testing"
-import { ListThreadsResponse, requestFromQuery, type ThreadJson, threadToJson } from "@customer-threads/http-api"
-import { parseThreads } from "@customer-threads/in-memory-adapter"
+import {
+  ListThreadsResponse,
+  parseThreads,
+  requestFromQuery,
+  type ThreadJson,
+  threadToJson,
+} from "@customer-threads/http-api"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Layer, Redacted, Result, Schema } from "effect"

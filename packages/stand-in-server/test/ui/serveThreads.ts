@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import type { CustomerThread, ThreadRepository } from "@customer-threads/domain"
-import { parseThreads } from "@customer-threads/in-memory-adapter"
+import { parseThreads } from "@customer-threads/http-api"
 import { StandInServer, type StandInSettings } from "@customer-threads/stand-in-server"
 import { Effect, Layer } from "effect"
 import type { HttpServer } from "effect/http"

@@ -1,6 +1,7 @@
 import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository } from "@customer-threads/domain"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
-import { InMemoryThreadRepository, parseThreads } from "@customer-threads/in-memory-adapter"
+import { parseThreads } from "@customer-threads/http-api/wire"
+import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"

@@ -1,5 +1,5 @@
 import type { CustomerThread } from "@customer-threads/domain"
-import { parseThreads } from "@customer-threads/in-memory-adapter"
+import { parseThreads } from "@customer-threads/http-api/wire"
 import { generateThreads } from "@customer-threads/stand-in-server"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -19,7 +19,7 @@ const readFile = Effect.fnUntraced(function* (file: string) {
     catch: () => usageError(`--data ${file}: is not UTF-8 text`, "give a file of threads"),
   })
   return yield* Effect.mapError(parseThreads(text), ({ message }) =>
-    usageError(`--data ${file}, ${message}`, "correct the file"),
+    usageError(`--data ${file}: ${message}`, "correct the file"),
   )
 })
 
