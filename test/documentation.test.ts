@@ -13,6 +13,13 @@ import { runThreads } from "./support/runThreads.ts"
 const root = fileURLToPath(new URL("..", import.meta.url))
 const folder = `${root}test/.documentation`
 const pages = globSync(["*.md", "docs/*.md", "packages/*/README.md"], { cwd: root })
+const sources = globSync("packages/*/src/**/*.ts", { cwd: root })
+
+/** The text of a page, or of the documentation comments of a source. */
+const readPage = (page: string): string => {
+  const text = readFileSync(root + page, "utf8")
+  return page.endsWith(".ts") ? [...text.matchAll(/^ *\* ?(.*)$/gm)].map(([, line]) => line).join("\n") : text
+}
 
 interface Block {
   readonly page: string
@@ -23,10 +30,11 @@ interface Block {
   readonly file: string
 }
 
-const blocks: ReadonlyArray<Block> = pages.flatMap((page) => {
-  const text = readFileSync(root + page, "utf8")
+const blocks: ReadonlyArray<Block> = [...pages, ...sources].flatMap((page) => {
   const found = [
-    ...text.matchAll(/^( *)```(\w*)\n([\s\S]*?)\n\1```\n(?:\n+[^\n`]*\bprints\b[^\n]*\n+```text\n([\s\S]*?)```)?/gm),
+    ...readPage(page).matchAll(
+      /^( *)```(\w*)\n([\s\S]*?)\n\1```\n(?:\n+[^\n`]*\bprints\b[^\n]*\n+```text\n([\s\S]*?)```)?/gm,
+    ),
   ]
   return found.map(([, indent = "", language = "", code = "", prints], at) => ({
     page,
