@@ -55,12 +55,15 @@ const serve = (settings: CheckedSettings, sessions: Sessions): Layer.Layer<HttpS
     Layer.provideMerge(serverLayer(settings)),
   )
 
-/** Reasons for which a server does not start. */
+/** Errors of the start: a setting is wrong, or the host and port cannot be listened on. */
 type StartError = StandInSettingsError | ServeError
 
 /**
- * The vendor's endpoint in front of the `ThreadRepository` that is provided, at `/communications` on the host and port
- * of the settings. It stops listening, and closes every connection, when its scope ends.
+ * Serves the vendor's endpoint at `/communications`, with the threads of the `ThreadRepository` that is provided. Each
+ * response has the vendor's envelope. The server stops, and closes its connections, when its scope ends.
+ *
+ * Fails with `InvalidStandInSettings`, `InvalidFault` or `InvalidCredentials` if a setting is wrong, and with `ServeError` if
+ * the port is taken or the host is not an address of this machine.
  */
 export const layer = (settings: StandInSettings): Layer.Layer<HttpServer.HttpServer, StartError, ThreadRepository> =>
   Layer.unwrap(
@@ -72,12 +75,17 @@ export const layer = (settings: StandInSettings): Layer.Layer<HttpServer.HttpSer
     }),
   )
 
-/** Services of a server with threads of its own, for its default session. */
+/**
+ * Services of a server with threads in memory: `ThreadRepository` reads the threads of its default session, `ThreadStore`
+ * writes them, and `StandInControl` sets its faults.
+ */
 export type OwnThreads = ThreadRepository | ThreadStore | StandInControl
 
 /**
- * The vendor's endpoint in front of threads in memory. Each session has its own copy of them; the services are those of the
- * default session.
+ * Serves the vendor's endpoint as `layer` does, with threads in memory. Default: no threads. Each session starts with its own
+ * copy of them. The services that the layer provides belong to the default session.
+ *
+ * Fails as `layer` does.
  */
 export const layerInMemory = (
   settings: StandInSettings,
@@ -102,8 +110,32 @@ export const layerInMemory = (
   )
 
 /**
- * A server on a free port of 127.0.0.1 for a suite of tests, with control: `ThreadStore` writes its threads,
- * `StandInControl` its faults. A server that cannot start is a defect.
+ * Serves the vendor's endpoint on a free port of 127.0.0.1, for a suite of tests, with threads in memory and with control.
+ * `settings` override these. Defaults: no threads, no settings. A server that cannot start is a defect.
+ *
+ * @example
+ * ```ts
+ * import { generateThreads, StandInControl, StandInServer } from "@customer-threads/stand-in-server"
+ * import { Console, Effect } from "effect"
+ *
+ * const program = Effect.gen(function* () {
+ *   const control = yield* StandInControl
+ *   yield* control.setFaults("status=503 first=1")
+ *   const url = `${yield* StandInServer.baseUrl}/departments/service-department/customers/customer-01/threads`
+ *   const headers = { "content-type": "application/json" }
+ *   const list = Effect.promise(() => fetch(url, { method: "POST", headers, body: "{}" }))
+ *   yield* Console.log((yield* list).status, (yield* list).status)
+ * })
+ *
+ * const threads = generateThreads({ seed: 1, threads: 50, customers: 3 })
+ * await Effect.runPromise(Effect.provide(program, StandInServer.layerTest(threads)))
+ * ```
+ *
+ * prints
+ *
+ * ```text
+ * 503 200
+ * ```
  */
 export const layerTest = (
   threads: Iterable<CustomerThread> = [],
@@ -111,7 +143,7 @@ export const layerTest = (
 ): Layer.Layer<HttpServer.HttpServer | OwnThreads> =>
   Layer.orDie(layerInMemory({ port: 0, control: true, ...settings }, threads))
 
-/** Runs a test with the first threads and faults, and without received requests. */
+/** Restores the first threads and faults of the default session, forgets its requests, and then runs a test. */
 export const withReset = <A, E, R>(test: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | StandInControl> =>
   Effect.andThen(
     StandInControl.use(({ reset }) => reset),
@@ -121,8 +153,8 @@ export const withReset = <A, E, R>(test: Effect.Effect<A, E, R>): Effect.Effect<
 const urlOf = (path: string): Effect.Effect<string, never, HttpServer.HttpServer> =>
   HttpServer.addressFormattedWith((address) => Effect.succeed(`${address}${path}`))
 
-/** Base URL for a client of the vendor's endpoint. */
+/** Base URL for a client of the vendor's endpoint, such as `http://127.0.0.1:8080/communications`. */
 export const baseUrl: Effect.Effect<string, never, HttpServer.HttpServer> = urlOf(VENDOR_PREFIX)
 
-/** URL of the control interface, which is there if the setting `control` is true. */
+/** URL of the control interface, such as `http://127.0.0.1:8080/__control`. Needs the setting `control`. */
 export const controlUrl: Effect.Effect<string, never, HttpServer.HttpServer> = urlOf(CONTROL_PREFIX)

@@ -10,31 +10,31 @@ import * as Schema from "effect/Schema"
 import { type Fault, type InvalidFault, parseFault } from "./faults/Fault.ts"
 import type { RequestLogging } from "./observe/observe.ts"
 
-/** Settings of a stand-in. */
+/** Settings of a server. All but `port` have a default. */
 export interface StandInSettings {
-  /** Address of this machine to listen on. One that others can reach needs credentials. Default: 127.0.0.1. */
+  /** Address of this machine to listen on. An address other than the loopback's needs credentials. Default: 127.0.0.1. */
   readonly host?: string | undefined
-  /** 0 to 65535. 0 takes a free port. */
+  /** TCP port, 0 to 65,535. 0 takes a free port. */
   readonly port: number
-  /** The only credentials that are authorized. Default: none, and every request is authorized. */
+  /** The only HTTP Basic credentials that are authorized. Default: none, and every request is authorized. */
   readonly credentials?: Credentials | undefined
   /** Serves a page at `/` and the API reference at `/docs`. Default: false. */
   readonly ui?: boolean | undefined
   /** Serves the control interface at `/__control`, and records requests. Default: false. */
   readonly control?: boolean | undefined
-  /** Faults to inject, as in `status=503 30%`. Default: none. */
+  /** Faults to inject, each a kind and a trigger as in `status=503 30%`. The README lists them. Default: none. */
   readonly faults?: ReadonlyArray<string> | undefined
-  /** Injects the faults that a request names in its header `x-threads-fault`. Default: the value of `control`. */
+  /** Injects the faults that a request lists in its header `x-threads-fault`. Default: the value of `control`. */
   readonly faultHeader?: boolean | undefined
-  /** Seed that decides about shares of requests and random delays. A whole number from 0. Default: 0. */
+  /** Seed of shares of requests and of random delays: 0 to 9,007,199,254,740,991. Default: 0. */
   readonly seed?: number | undefined
-  /** Names that a request's `Host` may have beside those of the loopback and `host`. Default: every name. */
+  /** Host names, without a port, that `Host` may have beside the loopback's and `host`. Default: every name. */
   readonly allowedHosts?: ReadonlyArray<string> | undefined
-  /** The one origin whose pages may send requests, as in `http://localhost:3000`. Default: none. */
+  /** The one web origin whose pages may send requests, such as `http://localhost:3000`. Default: none. */
   readonly cors?: string | undefined
-  /** Serves counts of requests for Prometheus at `/metrics`. Default: false. */
+  /** Serves counts and durations of requests for Prometheus at `/metrics`. Default: false. */
   readonly metrics?: boolean | undefined
-  /** Logs each request, with the template of its path or the path as sent. Default: no log. */
+  /** Logs each request, with the template of its path (`templates`) or the path as sent (`paths`). Default: no log. */
   readonly logging?: RequestLogging | undefined
   /** Time limit for a request to arrive with its body, in milliseconds. 100 to 3,600,000. Default: 10,000. */
   readonly receiveMillis?: number | undefined
@@ -42,7 +42,7 @@ export interface StandInSettings {
   readonly maxConnections?: number | undefined
 }
 
-/** The server cannot be started with these settings: `option` is wrong. */
+/** The server cannot be started: the setting `option` is not what is `expected`. */
 export class InvalidStandInSettings extends Schema.TaggedError<InvalidStandInSettings>()("InvalidStandInSettings", {
   option: Schema.Literals(["host", "port", "seed", "cors", "receiveMillis", "maxConnections"]),
   expected: Schema.String,

@@ -12,7 +12,7 @@ const statuses = {
   TimedOut: 504,
 }
 
-/** Makes the response whose status means the same as the error of the repository behind the stand-in. */
+/** Makes the response to an error of the repository. Its status has the same meaning as the error. */
 export const failureResponse = ({ message, reason }: ThreadRepositoryError): HttpServerResponse => {
   const status =
     reason._tag === "Rejected" || reason._tag === "Unavailable" ? (reason.status ?? 503) : statuses[reason._tag]

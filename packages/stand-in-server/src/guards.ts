@@ -13,7 +13,7 @@ const hostName = (header: string): string =>
     .replace(/^\[(.*)\]$/, "$1")
     .toLowerCase()
 
-/** Middleware: refuses a `Host` that is not a name of this server, as a page of another site may have made it point here. */
+/** Middleware: refuses a `Host` that is not a name of this server, which stops DNS rebinding by pages of other sites. */
 export const hostGuard = (allowedHosts: ReadonlyArray<string>, host: string) => {
   const names = new Set([...allowedHosts.map((name) => hostName(name)), host.toLowerCase()])
   return <E, R>(

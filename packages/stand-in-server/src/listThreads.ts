@@ -8,8 +8,8 @@ import { failureResponse } from "./failureResponse.ts"
 import { MAX_LIST_BYTES, readJsonBody } from "./readBody.ts"
 
 /**
- * Answers the vendor's operation. A wrong request gets a 400 that says where it is wrong; if the repository fails, the
- * response has the status that means the same.
+ * Responds to the vendor's operation. For a wrong request, the status is 400 and the error names the wrong place. If the
+ * repository fails, the response has the status with the same meaning.
  */
 export const listThreads = Effect.fnUntraced(function* (
   repository: ThreadRepository["Service"],

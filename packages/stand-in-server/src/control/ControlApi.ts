@@ -23,7 +23,7 @@ export class CurrentSession extends Context.Service<CurrentSession, Session>()(
   "@customer-threads/stand-in-server/CurrentSession",
 ) {}
 
-/** Provides the session of a request, and makes every refusal a response in the vendor's envelope. */
+/** Provides the session of a request, and puts every refusal in the vendor's envelope. */
 export class InSession extends HttpApiMiddleware.Service<InSession, { provides: CurrentSession }>()(
   "@customer-threads/stand-in-server/InSession",
   {
@@ -33,7 +33,7 @@ export class InSession extends HttpApiMiddleware.Service<InSession, { provides: 
   },
 ) {}
 
-/** Fields of a thread to change: those present are set, those that are null are removed. */
+/** Changes of a thread: a field with a value is set, a field with null is removed. */
 const ThreadPatch = AcceptedThreadJson.mapFields(flow(Struct.omit(["id"]), Struct.map(Schema.optionalKey)))
 export interface ThreadPatch extends Schema.Schema.Type<typeof ThreadPatch> {}
 

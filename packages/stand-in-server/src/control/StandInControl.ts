@@ -5,17 +5,20 @@ import type { FaultTally } from "../faults/FaultPlan.ts"
 import type { ReceivedRequest } from "../sessions/RequestLog.ts"
 import type { Sessions } from "../sessions/Sessions.ts"
 
-/** Controls the default session of a server, for a test in the same process. */
+/** Controls the default session of a server from the same process. */
 export class StandInControl extends Context.Service<
   StandInControl,
   {
     /** Restores the first threads and faults, and forgets the received requests. */
     readonly reset: Effect.Effect<void>
-    /** Sets these faults, as in `status=503 30%`, and no others. */
+    /** Replaces all faults by these, as in `status=503 30%`. Fails with `InvalidFault` for the first that is wrong. */
     readonly setFaults: (...faults: ReadonlyArray<string>) => Effect.Effect<void, InvalidFault>
-    /** The faults that are set, each with the requests since then and those that it was injected into. */
+    /** Lists the faults that are set. Each counts its requests from the moment when it was set. */
     readonly faults: Effect.Effect<ReadonlyArray<FaultTally>>
-    /** The requests received, oldest first. None are recorded if the setting `control` is false. */
+    /**
+     * Lists the last 1,000 requests received, oldest first, and at most 1,048,576 characters of them. The list is empty if the
+     * setting `control` is false.
+     */
     readonly requests: Effect.Effect<ReadonlyArray<ReceivedRequest>>
   }
 >()("@customer-threads/stand-in-server/StandInControl") {}

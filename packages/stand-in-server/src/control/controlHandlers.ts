@@ -26,7 +26,7 @@ type Failure = ThreadNotFound | InvalidThreads | ContractViolation
 const refuse = (error: Failure): Response =>
   error._tag === "ThreadNotFound" ? errorResponse(404, error.message) : wrongRequest(error.message)
 
-/** Uses the store of the session. Without one, the response is 409; a failure becomes the response that says it. */
+/** Uses the store of the session. Responds with 409 if there is no store, and with an error response if `use` fails. */
 const withStore = <A>(use: (store: Store) => Effect.Effect<A, Failure>) =>
   Effect.flatMap(CurrentSession, ({ threads: { store } }) =>
     store === undefined

@@ -12,17 +12,18 @@ import * as kinds from "./kinds.ts"
 type Name = keyof typeof kinds
 type Values = { readonly [N in Name]: (typeof kinds)[N] extends FaultKind<infer A> ? A : never }
 
-/** Something that goes wrong for some requests. `value` is what its kind takes. */
+/** A fault to inject into the requests that its trigger selects. The type of `value` depends on its kind. */
 export type Fault<N extends Name = Name> = {
   readonly [K in N]: { readonly kind: K; readonly value: Values[K]; readonly trigger: FaultTrigger }
 }[N]
 
 const kindOf: { readonly [N in Name]: FaultKind<Values[N]> } = kinds
 
-/** A text is not a fault: a part of it, such as its `trigger`, is not what is `expected`. */
+/** A text is not a fault: its `part` is not what is `expected`. */
 export class InvalidFault extends Schema.TaggedError<InvalidFault>()("InvalidFault", {
-  /** The text, safe to print. */
+  /** The text, safe to print: at most 100 characters, without control characters. */
   fault: Schema.String,
+  /** `kind`, `trigger`, or the name of the kind whose value is wrong. */
   part: Schema.String,
   expected: Schema.String,
 }) {
@@ -34,7 +35,7 @@ export class InvalidFault extends Schema.TaggedError<InvalidFault>()("InvalidFau
 const parseValue = <N extends Name>(kind: N, text: string | undefined, trigger: FaultTrigger) =>
   Result.map(Schema.decodeUnknownResult(kindOf[kind].value)(text), (value): Fault<N> => ({ kind, value, trigger }))
 
-/** A space that parts a fault from its trigger, and not a number from its unit as in `30 seconds`. */
+/** A space between a fault and its trigger, but not between a number and its unit as in `30 seconds`. */
 const space = / +(?!(?:nano|micro|milli|second|minute|hour|day|week)s?\b)/
 
 /**
@@ -53,7 +54,7 @@ export const parseFault = (text: string): Result.Result<Fault, InvalidFault> => 
   )
 }
 
-/** Prints a fault, which `parseFault` reads back. */
+/** Prints a fault in the form that `parseFault` parses. */
 export const printFault = <N extends Name>({ kind, trigger, value }: Fault<N>): string => {
   const text = Schema.encodeSync(kindOf[kind].value)(value)
   return (text === undefined ? kind : `${kind}=${text}`) + printTrigger(trigger)

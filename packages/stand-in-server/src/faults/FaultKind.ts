@@ -10,7 +10,7 @@ export interface FaultContext {
   readonly random: Random
 }
 
-/** A kind of fault: what may follow its name, and what it does. */
+/** A kind of fault: the value after its name, and its effect on a response. */
 export interface FaultKind<A> {
   /** Codec of the text after the name and `=`. The text is undefined without `=`. */
   readonly value: Schema.Codec<A, string | undefined>

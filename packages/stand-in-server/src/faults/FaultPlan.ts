@@ -3,7 +3,7 @@ import { seededRandom } from "../random/seededRandom.ts"
 import { type DueFault, type Fault, printFault } from "./Fault.ts"
 import { isDue } from "./FaultTrigger.ts"
 
-/** A fault that is set, and how many requests it concerned. */
+/** A fault as text, with the number of requests since it was set and of those that it was injected into. */
 export const FaultTally = Schema.Struct({
   fault: Schema.String.annotate({ description: "The fault, as in status=503 30%" }),
   met: Schema.Int.annotate({ description: "Requests since the fault was set" }),
@@ -11,7 +11,7 @@ export const FaultTally = Schema.Struct({
 }).annotate({ identifier: "FaultTally" })
 export interface FaultTally extends Schema.Schema.Type<typeof FaultTally> {}
 
-/** The faults that are set, in order, and the requests that they met. */
+/** The faults of a session, in order, with their counts. */
 export class FaultPlan {
   readonly #seed: number
   #faults: ReadonlyArray<{ readonly fault: Fault; injected: number }> = []
@@ -33,8 +33,8 @@ export class FaultPlan {
   }
 
   /**
-   * Decides which faults are due for the next request: those of `extra`, which are for this request alone, then those
-   * that are set. The same seed, faults and number of the request decide the same.
+   * Decides which faults are due for the next request: first `extra`, the faults for this request alone, then the faults
+   * that are set. The same seed, faults and number of the request give the same decision.
    */
   next(extra: ReadonlyArray<Fault>): ReadonlyArray<DueFault> {
     this.#seen += 1

@@ -1,7 +1,7 @@
 import type { Random } from "effect/Random"
 import { chance } from "../random/seededRandom.ts"
 
-/** Which requests a fault is injected into, of those since it was set. */
+/** Selects requests for a fault, by their number since it was set. */
 export type FaultTrigger =
   | { readonly _tag: "Always" }
   /** This share of them, in percent: over 0, at most 100, with at most two decimals. */
@@ -21,7 +21,7 @@ export const parseTrigger = (text = "always"): FaultTrigger | undefined => {
   return n >= 1 ? { _tag: name === "first" ? "First" : "Nth", n } : undefined
 }
 
-/** Prints a trigger after the space that parts it from its fault. Nothing stands for the default. */
+/** Prints a trigger after a space. Prints nothing for the default. */
 export const printTrigger = (trigger: FaultTrigger): string => {
   switch (trigger._tag) {
     case "Always":

@@ -48,7 +48,7 @@ const routeOf = (url: string): string => {
 export const makeObserver = (logging: RequestLogging | undefined) => {
   const ownRegistry = Effect.provideService(Metric.MetricRegistry, new Map())
 
-  /** Middleware: counts a request and logs it. A request whose client left, or was reset, has the status `none`. */
+  /** Middleware: counts a request and logs it. If the client left or the connection was reset, the status is `none`. */
   const observe = <E, R>(
     app: Effect.Effect<HttpServerResponse, E, R>,
   ): Effect.Effect<HttpServerResponse, E, Exclude<R, InjectedFaults> | HttpServerRequest.HttpServerRequest> =>

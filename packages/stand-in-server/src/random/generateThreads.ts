@@ -10,13 +10,13 @@ import {
 import type { Random } from "effect/Random"
 import { chance, seededRandom } from "./seededRandom.ts"
 
-/** Which threads to generate. */
+/** Seed and number of the threads to generate. */
 export interface GenerateThreadsOptions {
-  /** A whole number or a text. The same seed generates the same threads, on every machine. */
+  /** A whole number or a text. The same seed gives the same threads on every machine. */
   readonly seed: number | string
   /** Number of threads: 0 to 1,000,000. */
   readonly threads: number
-  /** Most customers that the threads belong to: 1 to 1,000,000. */
+  /** Maximum number of customers that the threads belong to: 1 to 1,000,000. */
   readonly customers: number
 }
 
@@ -54,8 +54,8 @@ const generateThread = (random: Random, id: number, customers: ReadonlyArray<Cus
 }
 
 /**
- * Generates threads with ids from 1001, of `customer-01` and so on, three in four of `service-department` and the others
- * of `sales-department`.
+ * Generates threads with ids from 1001, whose instants are in the ninety days before 30 June 2026. The customers are
+ * `customer-01` and so on. Three threads in four belong to `service-department`, the others to `sales-department`.
  */
 export const generateThreads = ({
   customers,

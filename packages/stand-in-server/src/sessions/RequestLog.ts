@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema"
 
 const described = <S extends Schema.Top>(schema: S, description: string) => schema.annotate({ description })
 
-/** A request that was received, and how it was answered. */
+/** A request that the server received, with the status of its response and the faults injected. */
 export const ReceivedRequest = Schema.Struct({
   n: described(Schema.Int, "Number among the requests received, from 1"),
   time: described(Schema.String, "When it was received, as in 2025-03-28T11:34:43.272Z"),

@@ -5,7 +5,7 @@ import { FaultPlan } from "../faults/FaultPlan.ts"
 import type { CheckedSettings } from "../StandInSettings.ts"
 import { RequestLog } from "./RequestLog.ts"
 
-/** Threads of a session: the repository that answers it and, if they can be written, their store. */
+/** Threads of a session: their repository and, if they can be written, their store. */
 export interface SessionThreads {
   readonly repository: ThreadRepository["Service"]
   readonly store?: ThreadStore["Service"]

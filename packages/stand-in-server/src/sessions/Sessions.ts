@@ -7,21 +7,21 @@ import { SESSION_HEADER } from "../protocol.ts"
 import type { CheckedSettings } from "../StandInSettings.ts"
 import { makeSession, type Session, type SessionThreads } from "./Session.ts"
 
-/** Most sessions beside the default one. */
+/** Maximum sessions beside the default session. */
 const MAX_SESSIONS = 1_000
 
 /** Name of a session. */
 export const SessionName = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_-]{1,128}$/))
 const isSessionName = Schema.is(SessionName)
 
-/** The sessions of a server: the default one, and those that requests name. */
+/** The sessions of a server: the default session, and one for each name in a request. */
 export class Sessions {
   readonly #settings: CheckedSettings
   readonly #fork: Effect.Effect<SessionThreads>
   readonly #named = new Map<string, Session>()
   readonly default: Session
 
-  /** `threads` are the default session's; `fork` makes those of another. */
+  /** `threads` are the threads of the default session. `fork` makes the threads of another session. */
   constructor(settings: CheckedSettings, threads: SessionThreads, fork: Effect.Effect<SessionThreads>) {
     this.#settings = settings
     this.#fork = fork
@@ -32,7 +32,7 @@ export class Sessions {
     return [...this.#named.keys()].toSorted()
   }
 
-  /** Finds the session of a request; without one of that name, the default. Fails with 400 if the name is malformed. */
+  /** Finds the session of a request, or the default session if none has its name. Fails with 400 for a malformed name. */
   find({ headers }: HttpServerRequest): Effect.Effect<Session, HttpServerResponse> {
     const name = headers[SESSION_HEADER]
     return name === undefined || isSessionName(name)
@@ -40,7 +40,7 @@ export class Sessions {
       : Effect.fail(errorResponse(400, `The header ${SESSION_HEADER} must be 1 to 128 letters, digits, '_' or '-'.`))
   }
 
-  /** Finds the session of a request, or makes it. Fails with 400 for a malformed name, with 503 for one session too many. */
+  /** Finds the session of a request, or makes it. Fails with 400 for a malformed name, and with 503 over the limit. */
   findOrMake(request: HttpServerRequest): Effect.Effect<Session, HttpServerResponse> {
     return Effect.flatMap(this.find(request), (found) => {
       const name = request.headers[SESSION_HEADER]
