@@ -6,7 +6,7 @@ import * as UserDirectories from "effect/persistence/UserDirectories"
 import { usageError } from "../errors/CliError.ts"
 import { System } from "../system.ts"
 
-/** The user's directory for the program's files, where the environment tells of one. */
+/** The user's directory for the program's files, if the environment names one. */
 export const configDirectory = System.use(({ platform }) =>
   Effect.orElseSucceed(UserDirectories.make({ platform }).config("threads"), () => undefined),
 )
@@ -15,12 +15,12 @@ const isMissing = ({ reason }: PlatformError): boolean =>
   reason._tag === "NotFound" ||
   (reason.cause instanceof Error && "code" in reason.cause && reason.cause.code === "ENOTDIR")
 
-/** Where the settings file is, whether or not there is one. */
+/** The path of the settings file, which need not exist. Undefined if the environment names no home directory. */
 export const configPath = Effect.map(configDirectory, (directory) =>
   directory === undefined ? undefined : `${directory}/config.toml`,
 )
 
-/** The text of the settings file, where there is one. */
+/** The text of the settings file, or none if there is no file. */
 export const readConfigFile = Effect.fnUntraced(function* (file: string) {
   const files = yield* FileSystem.FileSystem
   const bytes = yield* files.readFile(file).pipe(
@@ -38,7 +38,7 @@ export const readConfigFile = Effect.fnUntraced(function* (file: string) {
   })
 })
 
-/** Where the settings file is or would be. */
+/** The path of the settings file, which need not exist. Fails if the environment names no home directory. */
 export const requireConfigPath = Effect.flatMap(configPath, (file) =>
   file === undefined
     ? Effect.fail(usageError("There is no home directory to keep settings in", "set HOME or XDG_CONFIG_HOME"))

@@ -51,7 +51,7 @@ export const defaultOf = ({ schema }: Setting): string | undefined => {
   return Option.isNone(value) ? undefined : String(Schema.encodeSync(text)(value.value))
 }
 
-/** Says why a text is not a value of a setting, without the text itself. */
+/** Describes why a text is not a value of a setting, without the text itself. */
 export const problemOf = ({ key, schema }: Setting, text: string): string | undefined => {
   const decoded = Schema.decodeUnknownResult(Schema.toCodecStringTree(schema))(text)
   return Result.isFailure(decoded) ? invalidValue(key, schemaIssues(decoded.failure)[0].expected) : undefined

@@ -22,7 +22,7 @@ const readProfileValues = Effect.gen(function* () {
   return yield* readProfile(file, text, profile)
 })
 
-/** The environment, and where it has nothing, the profile. */
+/** Reads a setting from the environment or, if it is not set there, from the profile. */
 const below = (environment: ConfigProvider.ConfigProvider, values: ProfileValues) => {
   const named = new Map(
     settings.flatMap(({ key, name }) => {
@@ -38,7 +38,7 @@ const below = (environment: ConfigProvider.ConfigProvider, values: ProfileValues
   )
 }
 
-/** Adds the chosen profile below the environment. Nothing is parsed where there is no file. */
+/** Adds the chosen profile below the environment. If there is no settings file, the profile is empty. */
 export const profileLayer = Layer.effectContext(
   Effect.gen(function* () {
     const values: ProfileValues = yield* readProfileValues
@@ -50,7 +50,7 @@ export const profileLayer = Layer.effectContext(
   }),
 )
 
-/** The settings of the chosen profile, as text; none where there is no file. */
+/** The settings of the chosen profile, as text. There are none if there is no file. */
 export const ProfileSettings = Context.Reference<ProfileValues>("@customer-threads/cli/ProfileSettings", {
   defaultValue: () => ({}),
 })

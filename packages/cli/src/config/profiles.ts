@@ -25,7 +25,7 @@ const isTable = (value: unknown): value is Record<string, unknown> =>
 const textOf = (value: unknown): string | undefined =>
   ["string", "number", "boolean"].includes(typeof value) ? String(value) : undefined
 
-/** The profiles of a settings file, each of its settings checked, or the first thing that is wrong with it. */
+/** Parses the profiles of a settings file and checks each setting. Fails with the first problem. */
 export const parseProfiles = Effect.fnUntraced(function* (
   file: string,
   text: string,

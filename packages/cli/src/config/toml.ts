@@ -1,7 +1,7 @@
 import * as Toml from "effect/encoding/Toml"
 import * as Result from "effect/Result"
 
-/** The tables of a TOML document, or what is wrong with it and where, without what it holds. */
+/** Parses the tables of a TOML document. Fails with the problem and its place, without the values of the document. */
 export const parseToml = (text: string): Result.Result<Record<string, unknown>, string> =>
   Result.mapError(Toml.parse(text), ({ message }) => {
     const place = /line \d+, column \d+$/.exec(message)?.[0] ?? "somewhere"
@@ -15,14 +15,14 @@ export const header = /^\s*\[\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*\]\s*(?:#.*)?
 /** A line that gives a key its value. */
 export const assignment = /^\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=/
 
-/** What a line names, where it is of that form. */
+/** The name in a line of this form, or undefined if the line has another form. */
 export const named = (line: string, form: RegExp): string | undefined =>
   form
     .exec(line)
     ?.slice(1)
     .find((name) => name !== undefined)
 
-/** The number of the line on which a table begins, or on which it gives a key its value, where that can be told. */
+/** The number of the line, from 1, on which a table begins or gives a key its value. Undefined if no line does. */
 export const lineOf = (text: string, table: string | undefined, key?: string): number | undefined => {
   let current: string | undefined
   for (const [at, line] of text.split(/\r?\n/).entries()) {

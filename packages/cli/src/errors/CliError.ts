@@ -15,7 +15,7 @@ export const ExitCode = {
 } as const
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 
-/** The end of a run that did not do what was asked. `problem` and `fix` are text for one line, without a period. */
+/** Ends a run with an exit code. `problem` and `fix` are text for one line, without a period. */
 export class CliError extends Data.TaggedError("CliError")<{
   readonly exitCode: ExitCode
   /** The kind of failure in one word, for programs. */
@@ -23,11 +23,11 @@ export class CliError extends Data.TaggedError("CliError")<{
   readonly problem: string
   /** The next step. */
   readonly fix: string
-  /** Whether the same again later can help. */
+  /** True if the same command may succeed later. */
   readonly isRetryable?: boolean
-  /** The vendor's name for the request, where there was an answer with one. */
+  /** The vendor's name for the request, if its response has one. */
   readonly requestUuid?: string | undefined
-  /** Whether the error is reported as JSON. Default: false. */
+  /** True if the error is reported as JSON. Default: false. */
   readonly asJson?: boolean
 }> {
   override get message(): string {
@@ -35,18 +35,18 @@ export class CliError extends Data.TaggedError("CliError")<{
   }
 }
 
-/** Makes an error of foreign text. */
+/** Makes an error from text that may hold control characters. */
 export const cliError = (exitCode: ExitCode, code: string, problem: string, fix: string): CliError =>
   new CliError({ exitCode, code, problem: printable(problem), fix: printable(fix) })
 
-/** A fault of the program itself. */
+/** Makes the error of a defect in the program. */
 export const fromDefect = (defect: unknown): CliError => {
   const what = defect instanceof Error ? `${defect.name}: ${defect.message}` : "unknown"
   const problem = `This is a defect in the program (${printable(what, 300)})`
   return cliError(ExitCode.defect, "Defect", problem, "please report it")
 }
 
-/** Wrong use, or a wrong setting; nothing was sent. */
+/** Makes the error of wrong arguments or settings. No request was sent. */
 export const usageError = (problem: string, fix: string): CliError => cliError(ExitCode.usage, "Usage", problem, fix)
 
 const exitCodeOf = (error: ThreadRepositoryError): ExitCode => {
@@ -66,7 +66,7 @@ const exitCodeOf = (error: ThreadRepositoryError): ExitCode => {
   }
 }
 
-/** What a failed list means for the run. */
+/** Makes the error of a request that failed. */
 export const fromRepositoryError = (error: ThreadRepositoryError): CliError =>
   new CliError({
     exitCode: exitCodeOf(error),

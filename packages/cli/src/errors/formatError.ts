@@ -9,11 +9,11 @@ import { CliError, ExitCode, fromDefect } from "./CliError.ts"
 
 const isJson = (format: unknown): boolean => format === "json" || format === "ndjson"
 
-/** Tells if arguments that could not be parsed choose a JSON format. Handlers know their format. */
+/** Checks whether arguments that could not be parsed choose a JSON format. Handlers know their format. */
 export const wantsJson = (args: ReadonlyArray<string>): boolean =>
   args.some((arg, index) => isJson(args[index - 1] === "--format" ? arg : /^--format=(.*)$/.exec(arg)?.[1]))
 
-/** Has an error reported as JSON if the input of its command chooses a JSON format. */
+/** Marks an error to be reported as JSON if the input of its command chooses a JSON format. */
 export const inFormatOf =
   (input: unknown) =>
   <E>(error: E): E | CliError =>
@@ -21,7 +21,7 @@ export const inFormatOf =
       ? new CliError({ ...error, asJson: true })
       : error
 
-/** Has the errors of a handler reported in the format that it prints in, defects included. */
+/** Reports the errors of a handler, defects included, in the format that it prints. */
 export const reportInFormat =
   <Input extends { readonly format: string }, A, E, R>(handler: (input: Input) => Effect.Effect<A, E, R>) =>
   (input: Input): Effect.Effect<A, E | CliError, R> =>

@@ -67,7 +67,7 @@ const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
   }
 })
 
-/** Help that was asked for goes to stdout; an invalid invocation gets a line for each problem, on stderr. */
+/** Prints requested help on stdout, and a line on stderr for each problem of an invalid invocation. */
 export const presenter = Layer.effect(
   CliOutput.Presenter,
   Effect.map(

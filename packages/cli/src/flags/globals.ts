@@ -2,7 +2,7 @@ import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Schema from "effect/Schema"
 
-/** Whether the password comes from standard input. */
+/** Reads the password from standard input if set. */
 export const PasswordStdin = GlobalFlag.Setting("password-stdin")({
   flag: Flag.Boolean("password-stdin").pipe(
     Flag.withoutNegation,

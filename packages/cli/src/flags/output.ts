@@ -29,7 +29,7 @@ const TimeZone = Schema.TimeZoneFromString.pipe(expecting("a time zone such as E
 
 const [defaultFormat] = formats
 
-/** The flags that say how threads are printed. */
+/** The flags for the format of threads. */
 export const outputFlags = {
   format: Flag.Literals("format", formats).pipe(
     Flag.withDescription(`How to print the threads. Default: ${defaultFormat}`),
@@ -53,7 +53,7 @@ export const outputFlags = {
   ),
 }
 
-/** The values of the output's flags. One that is left out has the flag's default. */
+/** The values of the output's flags. A missing flag has its default. */
 export type OutputInput = Partial<Command.Command.Config.Infer<typeof outputFlags>>
 
 /** Reads the output's options from the flags and the terminal. */
@@ -92,7 +92,7 @@ export const readOutput = Effect.fnUntraced(function* ({
   return { format, columns, iso: isoIn(zone), table } satisfies Output as Output
 })
 
-/** The flag that says how a report is printed. */
+/** The flag for the format of a report. */
 export const reportFlags = {
   format: Flag.Literals("format", ["table", "json"]).pipe(
     Flag.withDescription("How to print the report"),
