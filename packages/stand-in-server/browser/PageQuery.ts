@@ -1,6 +1,6 @@
 import type { ListThreadsRequest } from "@customer-threads/http-api/wire"
 
-/** The control of a request property: its name in the form and in the address, and how its text becomes a value. */
+/** The control of a request property: its name in the form and the address, and its choices or its parser. */
 type Control<Value> = { readonly name: string } & (
   | { readonly choices: Readonly<Record<string, Value>> }
   | { readonly parse: (text: string) => Value | string }
@@ -13,7 +13,7 @@ export const controls = {
   assigneeUserUUID: { name: "assignee", parse: (text) => text },
   isArchived: { name: "archived", choices: yesOrNo },
   isClosed: { name: "closed", choices: yesOrNo },
-  // Text that is no number is sent as it was typed, for the server to refuse.
+  // Text that is not a number is sent as typed, so that the server refuses it.
   maxResults: { name: "max-results", parse: (text) => (/^-?\d+$/.test(text) ? Number(text) : text) },
   sortOrderKey: {
     name: "sort",
@@ -24,13 +24,13 @@ export const controls = {
 
 type Name = "department" | "customer" | (typeof controls)[keyof typeof controls]["name"]
 
-/** The query of the page, as its controls and its address have it; empty where nothing was chosen. */
+/** The query of the page: the text of each control, empty if nothing is chosen. */
 export type PageQuery = Readonly<Record<Name, string>> & { readonly waitingFirst: boolean }
 
 const byName = new Map<string, Control<unknown>>(Object.values(controls).map((control) => [control.name, control]))
 const names = ["department", "customer", ...byName.keys()] as ReadonlyArray<Name>
 
-/** Reads the query of an address, or of a form's data. Text that is no choice of its control is ignored. */
+/** Parses the query of an address or of a form. Text that is not a choice of its control is ignored. */
 export const queryFrom = (parameters: URLSearchParams): PageQuery => {
   const valueOf = (name: Name): string => {
     const text = (parameters.get(name) ?? "").trim()
@@ -41,7 +41,7 @@ export const queryFrom = (parameters: URLSearchParams): PageQuery => {
   return { ...values, waitingFirst: parameters.get("waiting-first") !== "no" }
 }
 
-/** The address of a query, with only what was chosen in it. */
+/** Makes the address of a query. Controls without a choice are left out. */
 export const addressOf = (query: PageQuery): string => {
   const parameters = new URLSearchParams(
     Object.fromEntries(names.filter((name) => query[name] !== "").map((name) => [name, query[name]])),
@@ -53,7 +53,7 @@ export const addressOf = (query: PageQuery): string => {
 
 const isPathSafe = (identifier: string): boolean => /^[A-Za-z0-9_-]{1,128}$/.test(identifier)
 
-/** The path of the operation, or nothing while an identifier is missing or could leave its segment of the path. */
+/** Makes the path of the operation. Undefined if an identifier is missing or could leave its segment of the path. */
 export const pathOf = ({ customer, department }: PageQuery): string | undefined =>
   isPathSafe(department) && isPathSafe(customer)
     ? `/communications/departments/${department}/customers/${customer}/threads`
@@ -62,7 +62,7 @@ export const pathOf = ({ customer, department }: PageQuery): string | undefined 
 const valueOf = (control: Control<unknown>, text: string): unknown =>
   "parse" in control ? control.parse(text) : control.choices[text]
 
-/** The body of the request: only what was chosen. The server validates it. */
+/** Makes the body of the request. Controls without a choice are left out. The server validates it. */
 export const requestOf = (query: PageQuery): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(controls).flatMap(([property, control]) => {

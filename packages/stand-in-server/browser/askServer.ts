@@ -1,6 +1,6 @@
 import type { ListThreadsResponse } from "@customer-threads/http-api/wire"
 
-/** What came back: the status and the body as they were sent, and the envelope where the body is one. */
+/** A response: its status and body, and the vendor's envelope if the body is one. */
 export interface Answer {
   readonly status: number
   readonly text: string
@@ -21,7 +21,7 @@ const envelopeIn = (text: string): ListThreadsResponse | undefined => {
   }
 }
 
-/** Posts the request to the documented operation. Fails when the server cannot be reached, or when it is aborted. */
+/** Sends the request to the documented operation. Rejects if the server cannot be reached or the request is aborted. */
 export const askServer = async (path: string, body: string, signal: AbortSignal): Promise<Answer> => {
   const response = await fetch(path, {
     method: "POST",

@@ -1,6 +1,6 @@
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-/** The request as a command for a shell. Credentials are only ever named, as the program's own settings. */
+/** Formats the request as a command for a shell. It names the variables of the credentials, never their values. */
 export const curlCommand = (url: string, body: string, withCredentials: boolean): string =>
   [
     `curl -sS -X POST ${quoted(url)}`,

@@ -7,21 +7,21 @@ const filled = <E extends Element>(node: E, attributes: Attributes, children: Ch
   return node
 }
 
-/** An element of HTML. A string among its children is text, whatever is in it. */
+/** Makes an element of HTML. A string among its children becomes text, never markup. */
 export const element = <K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Attributes = {},
   ...children: Children
 ): HTMLElementTagNameMap[K] => filled(document.createElement(name), attributes, children)
 
-/** An element of SVG. */
+/** Makes an element of SVG. */
 export const drawn = <K extends keyof SVGElementTagNameMap>(
   name: K,
   attributes: Attributes = {},
   ...children: Children
 ): SVGElementTagNameMap[K] => filled(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children)
 
-/** The element of the page with this id, which is of this kind. */
+/** Finds the element of the page with this id. Throws if there is none of this kind. */
 export const found = <E extends HTMLElement>(id: string, kind: new () => E): E => {
   const node = document.getElementById(id)
   if (!(node instanceof kind)) throw new Error(`the page has no ${kind.name} "${id}"`)

@@ -1,10 +1,10 @@
 import type { ThreadJson } from "@customer-threads/http-api/wire"
 
-/** When the last message of a thread was, in milliseconds since 1970; nothing where that is not known. */
+/** The time of the last message, in milliseconds since 1970. Undefined if the thread has none. */
 export const messageMillis = ({ lastMessageOn }: ThreadJson): number | undefined =>
   lastMessageOn === undefined ? undefined : Date.parse(lastMessageOn)
 
-/** `2025-03-28 11:34:43Z`, as the program's table has it. */
+/** Formats milliseconds since 1970 as the program's table does: `2025-03-28 11:34:43Z`. */
 export const exact = (millis: number): string => new Date(millis).toISOString().replace("T", " ").replace(/\.\d+/, "")
 
 const units: ReadonlyArray<readonly [unit: Intl.RelativeTimeFormatUnit, millis: number]> = [
@@ -18,7 +18,7 @@ const units: ReadonlyArray<readonly [unit: Intl.RelativeTimeFormatUnit, millis: 
 
 const format = new Intl.RelativeTimeFormat("en", { style: "short", numeric: "always" })
 
-/** `3 hr. ago`: how long before or after `now`, in the largest unit that there is one of. */
+/** Formats the distance from `now` in the largest unit that fits: `3 hr. ago`. */
 export const relative = (millis: number, now: number): string => {
   const distance = millis - now
   const [unit, size] = units.find(([, size]) => Math.abs(distance) >= size) ?? ["second", 1_000]

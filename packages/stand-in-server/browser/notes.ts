@@ -6,7 +6,7 @@ const worded = (words: string, ...codes: ReadonlyArray<string | undefined>): HTM
   return element("li", {}, words, " ", element("span", { class: "code" }, given.join(" ")))
 }
 
-/** What the server refused, in its own words. */
+/** Makes a list of the server's errors, or a paragraph with `otherwise` if there are none. */
 export const problem = (errors: ListThreadsResponse["errors"], otherwise: string): HTMLElement =>
   element(
     "div",
@@ -20,7 +20,7 @@ export const problem = (errors: ListThreadsResponse["errors"], otherwise: string
         ),
   )
 
-/** The warnings of an answer. */
+/** Makes a list of the warnings of a response. */
 export const warningsNote = (warnings: ListThreadsResponse["warnings"]): HTMLElement =>
   element(
     "div",
@@ -33,14 +33,14 @@ export const warningsNote = (warnings: ListThreadsResponse["warnings"]): HTMLEle
     ),
   )
 
-/** One quiet line. */
+/** Makes a line of muted text. */
 export const notice = (text: string): HTMLElement => element("p", { class: "notice" }, text)
 
-/** What stands where a table would. */
+/** Makes a note in the place of a table. */
 export const emptyNote = (title: string, text: string): HTMLElement =>
   element("p", { class: "empty" }, element("strong", {}, title), text)
 
-/** The body of an answer as it was sent, when it is asked for. */
+/** Makes an element that shows the indented body of a response when it is opened. */
 export const rawAnswer = (text: string): HTMLElement => {
   const shown = element("pre", { tabindex: "0", role: "region", "aria-label": "The answer as JSON" })
   const details = element("details", {}, element("summary", {}, "The answer as JSON"), shown)

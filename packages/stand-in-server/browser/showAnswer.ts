@@ -5,7 +5,7 @@ import { isWaiting } from "./states.ts"
 import { threadTable } from "./threadTable.ts"
 import { timeline } from "./timeline.ts"
 
-/** What the page says of an answer: one line for everyone, and all of it. */
+/** A response as the page shows it: one line, which screen readers announce, and the content. */
 export interface Shown {
   readonly summary: string
   readonly content: ReadonlyArray<Node>
@@ -13,7 +13,7 @@ export interface Shown {
 
 const counted = (count: number): string => (count === 1 ? "1 thread" : `${count} threads`)
 
-/** Shows an answer as the query asked for it. */
+/** Makes the content of the page from the response to a query. */
 export const showAnswer = ({ envelope, status, text }: Answer, query: PageQuery, now: number): Shown => {
   const raw = text === "" ? [] : [rawAnswer(text)]
   if (envelope === undefined || status !== 200 || envelope.errors.length > 0) {

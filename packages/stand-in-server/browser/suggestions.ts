@@ -6,7 +6,7 @@ import { addressOf, queryFrom } from "./PageQuery.ts"
 const fill = (id: string, values: Iterable<string>) =>
   found(id, HTMLDataListElement).replaceChildren(...[...new Set(values)].map((value) => element("option", { value })))
 
-/** Lets the fields suggest departments, assignees, and the customers of the chosen department. */
+/** Fills the suggestions of the fields: departments, assignees, and the customers of the chosen department. */
 export const suggest = ({ assignees, customers }: CustomerSummaries, department: string): void => {
   const departments = customers.map(({ departmentUuid }) => departmentUuid)
   const chosen = departments.includes(department)
@@ -37,7 +37,7 @@ const link = ({
   )
 }
 
-/** What there is to begin with: a link to each customer, by department. */
+/** Makes the content of the page without a query: a link to each customer, by department. */
 export const beginning = (summaries: CustomerSummaries | undefined): ReadonlyArray<Node> => {
   if (summaries === undefined) return [emptyNote("Whose threads?", "Give a department and a customer.")]
   if (summaries.customers.length === 0) return [emptyNote("No threads yet", "The server holds none of any customer.")]

@@ -5,7 +5,7 @@ import { isWaiting, statesOf, symbols } from "./states.ts"
 
 const titles = ["ID", "State", "Last message", "Last delegation", "Assignee"]
 
-/** How many rows are made at a time: a list may be long, and a browser slow. */
+/** Rows drawn at a time: drawing a long list at once takes a browser too long. */
 const rowsAtOnce = 500
 
 const none = () => element("span", { class: "none" }, "-")
@@ -55,7 +55,7 @@ interface Group {
   readonly threads: ReadonlyArray<ThreadJson>
 }
 
-/** The threads in the order of the answer: as one group, or those that wait before the others. */
+/** Groups threads, each in the order of the response: all in one group, or the waiting threads before the others. */
 const groupsOf = (threads: ReadonlyArray<ThreadJson>, waitingFirst: boolean): ReadonlyArray<Group> => {
   const waiting = threads.filter(isWaiting)
   if (!waitingFirst || waiting.length === 0) return [{ title: undefined, threads }]
@@ -86,7 +86,7 @@ const groupBody = ({ threads, title }: Group, shown: number, now: number): HTMLT
     ...threads.slice(0, shown).map((thread) => row(thread, now)),
   )
 
-/** The threads as a table. Its roles are written out because a narrow screen shows its rows as blocks. */
+/** Makes a table of threads. It has explicit roles because a narrow screen shows its rows as blocks. */
 export const threadTable = (threads: ReadonlyArray<ThreadJson>, waitingFirst: boolean, now: number): HTMLElement => {
   const groups = groupsOf(threads, waitingFirst)
   const all = element("div")

@@ -78,7 +78,7 @@ const ask = async (query: PageQuery): Promise<void> => {
   }
 }
 
-/** Asks what the form says, as a new entry of the browser's history where it says something new. */
+/** Sends the query of the form. If the query is new, it becomes an entry of the browser's history. */
 const askForm = (): void => {
   const query = readForm()
   const address = addressOf(query)
@@ -90,7 +90,7 @@ form.addEventListener("change", askForm)
 
 form.addEventListener("submit", (event) => {
   event.preventDefault()
-  // Enter in a field that was changed has asked already.
+  // Enter in a changed field sends the query by its change event.
   if (results.getAttribute("aria-busy") !== "true") askForm()
 })
 

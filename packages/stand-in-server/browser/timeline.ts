@@ -49,7 +49,7 @@ const ticks = (from: number, to: number, width: number): ReadonlyArray<readonly 
   })
 }
 
-/** One mark for those that fall on the same spot, so that a long list draws no more than there is room for. */
+/** Keeps one moment for each spot, so that a long list does not draw marks over each other. */
 const distinct = (moments: ReadonlyArray<Moment>, xOf: (millis: number) => number): ReadonlyArray<Moment> => [
   ...new Map(moments.map((moment) => [`${moment.lane} ${moment.state} ${xOf(moment.millis)}`, moment])).values(),
 ]
@@ -93,7 +93,7 @@ const legend = () =>
     ),
   )
 
-/** When the last messages and delegations were, on one line each, as wide as there is room; nothing where none is known. */
+/** Draws the last messages and delegations, each on a line as wide as the page. Undefined if no thread has either. */
 export const timeline = (threads: ReadonlyArray<ThreadJson>): HTMLElement | undefined => {
   const moments = momentsOf(threads)
   if (moments.length === 0) return undefined

@@ -61,7 +61,7 @@ interface Envelope {
   readonly warnings: ReadonlyArray<unknown>
 }
 
-/** The status and the envelope of an answer; every answer has one. */
+/** The status and the envelope of a response. Every response has both. */
 const ask = (url: string, init: RequestInit = {}) =>
   Effect.promise(async () => {
     const response = await fetch(url, init)
@@ -85,7 +85,7 @@ const post = (
   } as RequestInit)
 
 describe("the stand-in", () => {
-  it.live("answers 600 random queries as SQLite does, each thread field for field as it was loaded", () =>
+  it.live("lists the same threads as SQLite for 600 random queries, with every field as loaded", () =>
     Effect.gen(function* () {
       const sampled = yield* Arbitrary.sampleEffect(thread, { count: 400, seed: "stand-in threads" })
       const threads = sampled.map((one, at) => ({ ...one, id: ThreadId.make(at % 2 === 0 ? at : -at) }))
@@ -108,7 +108,7 @@ describe("the stand-in", () => {
     }),
   )
 
-  it.live("answers the nine requests of the vendor's page, as they stand there, with 200", () =>
+  it.live("accepts the nine requests of the vendor's page unchanged", () =>
     Effect.gen(function* () {
       const page = readFileSync(new URL("samples/documented-requests.txt", import.meta.url), "utf8")
       const requests = [...page.matchAll(/^curl .*? -X (\w+) '(.*?)'.*\n((?:-H .*\n)*)--data-raw '([^']*)'/gm)]
@@ -126,7 +126,7 @@ describe("the stand-in", () => {
     }),
   )
 
-  it.live("names every request anew", () =>
+  it.live("gives each response a new requestUUID", () =>
     Effect.gen(function* () {
       const baseUrl = yield* serve()
       const names = yield* Effect.forEach([1, 2, 3], () =>
@@ -136,7 +136,7 @@ describe("the stand-in", () => {
     }),
   )
 
-  it.live("reads null as not given", () =>
+  it.live("treats null as absent", () =>
     Effect.gen(function* () {
       const baseUrl = yield* serve()
       const nulls =
@@ -161,7 +161,7 @@ describe("the stand-in", () => {
     ["{", "must be a JSON object in UTF-8"],
     [new Uint8Array([0x7b, 0xff, 0x7d]), "must be a JSON object in UTF-8"],
   ]
-  it.live.each(badBodies)("refuses the body %s with a 400 that says where and what would be right", ([body, said]) =>
+  it.live.each(badBodies)("refuses the body %s with 400, the place and the expected value", ([body, said]) =>
     Effect.gen(function* () {
       const answer = yield* post(yield* serve(), body)
       assert.strictEqual(answer.status, 400)
@@ -173,7 +173,7 @@ describe("the stand-in", () => {
   )
 
   it.live.each(["a%2Fb", "%2e%2e", "a%20b", "a".repeat(129), "", "%00", "%F0%9F%98%80", "."])(
-    "refuses the path identifier %s and never lists",
+    "refuses the path identifier %s without listing",
     (identifier) =>
       Effect.gen(function* () {
         const baseUrl = yield* serve()
@@ -225,7 +225,7 @@ describe("the stand-in", () => {
     }),
   )
 
-  it.live("says what it serves, and that it is well", () =>
+  it.live("serves its OpenAPI document and its health", () =>
     Effect.gen(function* () {
       const origin = new URL(yield* serve()).origin
       const get = (target: string) => Effect.promise(async () => (await fetch(`${origin}${target}`)).json())
@@ -237,7 +237,7 @@ describe("the stand-in", () => {
     }),
   )
 
-  it.live("lets in its own credentials and no others", () =>
+  it.live("authorizes its own credentials and no others", () =>
     Effect.gen(function* () {
       const baseUrl = yield* serve({ credentials })
       assert.strictEqual((yield* post(baseUrl, "{}", { ...json, ...basic("u:p") })).status, 200)
@@ -266,7 +266,7 @@ describe("the stand-in", () => {
     }),
   )
 
-  it.live("does not start where others could reach it without credentials, nor on a port that is none", () =>
+  it.live("does not start on a public address without credentials, or on an invalid port", () =>
     Effect.gen(function* () {
       for (const host of ["0.0.0.0", "::", "192.0.2.1", "example.test", "127.0.0.1.example.test"]) {
         assert.include(yield* Effect.flip(serve({ host })), {
@@ -313,7 +313,7 @@ describe("the stand-in", () => {
     [new MalformedResponse({ detail: "json", expected: "x" }), new Unavailable({ detail: "status", status: 502 })],
   ]
   it.live.each(failures)(
-    "passes on to the client of the library what the repository behind it failed with: %o",
+    "makes the client of the library fail with the reason of the repository: %o",
     ([reason, seen]) =>
       Effect.gen(function* () {
         const failing = Layer.succeed(ThreadRepository, {
@@ -329,7 +329,7 @@ describe("the stand-in", () => {
       }),
   )
 
-  it.live("hides a defect of the repository behind it", () =>
+  it.live("hides a defect of the repository", () =>
     Effect.gen(function* () {
       const dying = Layer.succeed(ThreadRepository, { list: () => Effect.die(new Error("secret")) })
       const broken = yield* post(yield* serve({}, dying), "{}")
@@ -338,7 +338,7 @@ describe("the stand-in", () => {
     }),
   )
 
-  it.live("stops, and closes its connections, whatever a client keeps open", () =>
+  it.live("stops and closes its connections, even if a client keeps them open", () =>
     Effect.gen(function* () {
       const closed = yield* Effect.scoped(
         Effect.gen(function* () {
@@ -362,7 +362,7 @@ describe("the stand-in", () => {
   )
 })
 
-/** What a server writes back to raw bytes. */
+/** Sends raw bytes, and returns the bytes that the server writes back. */
 const raw = (port: number, host: string, bytes: string) =>
   Effect.callback<string>((resume) => {
     let text = ""

@@ -16,7 +16,7 @@ const asJson = (all: Iterable<CustomerThread>): ReadonlyArray<ThreadJson> =>
   JSON.parse(JSON.stringify([...all].map(threadToJson)))
 const byId = (all: Iterable<CustomerThread>) => [...all].toSorted((a, b) => a.id - b.id)
 
-/** The code of the error that a call of the control client failed with. */
+/** Reads the code of the error that a call of the control client failed with. */
 const codeOf = (result: Result.Result<unknown, unknown>): unknown =>
   Result.isFailure(result) && Schema.is(ListThreadsResponse)(result.failure)
     ? result.failure.errors[0]?.errorCode
@@ -47,7 +47,7 @@ const changed = (there: CustomerThread, kind: (typeof changes)[number]): Custome
 }
 
 describe("the control interface", () => {
-  it.live("makes the stand-in list what the specification says after any writes, apart for each session", () =>
+  it.live("writes threads that the stand-in then lists as specified, separately in each session", () =>
     Effect.gen(function* () {
       const cases = yield* Arbitrary.sampleEffect(
         Arbitrary.all({ start: threads, writes: Arbitrary.array(write, { minLength: 1, maxLength: 8 }), query }),
@@ -107,7 +107,7 @@ describe("the control interface", () => {
     }).pipe(Effect.scoped),
   )
 
-  it.live("removes a field that a patch gives as null, and lists threads in the form of a file", () =>
+  it.live("removes a field that is null in a patch, and lists threads in the format of a file", () =>
     Effect.gen(function* () {
       const { ask, control } = yield* standIn([{ ...held, userUuid: UserUuid.make("u") }])
       const patched = yield* control.store.patch({
@@ -154,7 +154,7 @@ describe("the control interface", () => {
     }),
   )
 
-  it.live("refuses a body that a page of another site could send without asking", () =>
+  it.live("refuses a body that a page of another site could send without a preflight request", () =>
     Effect.gen(function* () {
       const { origin, refused } = yield* standIn()
       const headers = { "content-type": "text/plain" }
@@ -181,7 +181,7 @@ describe("the control interface", () => {
     }),
   )
 
-  it.live("is served only if it is set, and needs the server's credentials", () =>
+  it.live("is served if control is true, and needs the server's credentials", () =>
     Effect.gen(function* () {
       const plain = yield* standIn([held], { control: false })
       assert.strictEqual((yield* plain.ask("/__control/threads")).status, 404)
@@ -239,7 +239,7 @@ describe("the control interface", () => {
     }),
   )
 
-  it.live("has at most a thousand sessions, and room again when one is removed", () =>
+  it.live("has at most a thousand sessions, and accepts another if one is removed", () =>
     Effect.gen(function* () {
       const { ask, control, refused } = yield* standIn()
       yield* Effect.forEach(
@@ -270,7 +270,7 @@ describe("the control interface", () => {
     }),
   )
 
-  it.live("refuses to write threads of a repository that is not the server's own", () =>
+  it.live("refuses to write threads if the repository is not in memory", () =>
     Effect.gen(function* () {
       const { context } = yield* standIn([held])
       const layer = Layer.provide(StandInServer.layer({ port: 0, control: true }), Layer.succeedContext(context))

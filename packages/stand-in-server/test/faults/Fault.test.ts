@@ -20,7 +20,7 @@ const trigger = Arbitrary.map(
 describe("parseFault", () => {
   for (const [kind, { value }] of Object.entries(kinds)) {
     it.prop(
-      `reads what printFault writes of ${kind}`,
+      `parses the text that printFault makes of ${kind}`,
       [Arbitrary.schema<Schema.Codec<unknown, string | undefined>>(value), trigger],
       ([value, trigger]) => {
         const fault = { kind, value, trigger } as Fault
@@ -56,7 +56,7 @@ describe("parseFault", () => {
     ["rate-limit=2s", "rate-limit=2s"],
     ["rate-limit=2 minutes first=2", "rate-limit=2m first=2"],
     ["drip=1s", "drip=1s"],
-  ])("reads %s as %s", (text, meaning) => assert.strictEqual(read(text), meaning))
+  ])("parses %s as %s", (text, meaning) => assert.strictEqual(read(text), meaning))
 
   it.each([
     ["", "kind", "one of content-type, drip, errors, html, latency"],
@@ -83,14 +83,14 @@ describe("parseFault", () => {
     ["status=503 n=0", "trigger", "one of 30%"],
     ["status=503 first=x", "trigger", "one of 30%"],
     ["status=503 30% n=3", "trigger", "one of 30%"],
-  ])("refuses %j, naming its %s", (text, part, expected) => {
+  ])("refuses %j and names its %s", (text, part, expected) => {
     const failure = Result.getOrThrow(Result.flip(parseFault(text)))
     assert.strictEqual(failure.part, part)
     assert.isTrue(failure.expected.startsWith(expected), failure.expected)
     assert.strictEqual(failure.message, `${part} of "${text}": expected ${failure.expected}`)
   })
 
-  it("prints a refused text without what a terminal would act on", () => {
+  it("prints a refused text without control characters", () => {
     const { message } = Result.getOrThrow(Result.flip(parseFault("\u001b[31m\n")))
     assert.include(message, 'kind of "\\u{1b}[31m\\u{a}": expected')
   })

@@ -8,7 +8,7 @@ import { seededRandom } from "../../src/random/seededRandom.ts"
 const faults = (...texts: ReadonlyArray<string>): ReadonlyArray<Fault> =>
   texts.map((text) => Result.getOrThrow(parseFault(text)))
 
-/** The faults that are due for each of the next requests, each with a number that its injection draws. */
+/** Lists the faults that are due for each of the next requests, each with a random number of its injection. */
 const due = (plan: FaultPlan, requests: number) =>
   Array.from({ length: requests }, () =>
     plan.next([]).map(({ fault, random }) => `${printFault(fault)} ${random.nextDoubleUnsafe()}`),
@@ -25,7 +25,7 @@ describe("FaultPlan", () => {
     assert.deepStrictEqual(due(new FaultPlan(7, set), 20), due(new FaultPlan(7, set), 20))
   })
 
-  it("decides otherwise for another seed, and the same after the faults are set again", () => {
+  it("decides differently for another seed, and the same after the faults are set again", () => {
     const set = faults("status=503 50%", "latency=uniform(0ms,1s)")
     const plan = new FaultPlan(1, set)
     const first = due(plan, 50)
@@ -42,7 +42,7 @@ describe("FaultPlan", () => {
     assert.isTrue(share !== undefined && share.given > 250 && share.given < 350, JSON.stringify(share))
   })
 
-  it("draws delays from their distribution, from nothing to an hour", () => {
+  it("draws delays from their distribution, between 0 and an hour", () => {
     const delays = (text: string) => {
       const [fault] = faults(text)
       if (fault?.kind !== "latency") return assert.fail(text)
@@ -59,7 +59,7 @@ describe("FaultPlan", () => {
     assert.strictEqual(Math.max(...delays("latency=normal(1h,1h)")), 3_600_000)
   })
 
-  it("draws the numbers that it drew on every machine before", () => {
+  it("draws the same numbers on every machine", () => {
     const random = seededRandom("42")
     const drawn = [random.nextDoubleUnsafe(), random.nextDoubleUnsafe(), random.nextDoubleUnsafe()]
     assert.deepStrictEqual(drawn, [0.9799809517816361, 0.8068542643336315, 0.6817599322273439])

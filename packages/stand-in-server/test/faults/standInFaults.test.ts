@@ -8,7 +8,7 @@ import { held, inSession, listPath, standIn } from "../support/standIn.ts"
 const credentials = { username: Redacted.make("u"), password: Redacted.make("p") }
 const asked = new ThreadQuery({ departmentUuid: held.departmentUuid, customerUuid: held.customerUuid })
 
-/** What the HTTP adapter says of a stand-in with these faults, and how often it asked. */
+/** Describes the result of the HTTP adapter against a stand-in with these faults, with its number of attempts. */
 const ask = Effect.fnUntraced(function* (...faults: ReadonlyArray<string>) {
   const { baseUrl, control } = yield* standIn([held], { faults })
   const client = HttpThreadRepository.layer({
@@ -71,11 +71,11 @@ describe("a fault of the stand-in", () => {
     [["status=503", "truncate"], "Unavailable status 503 after 3"],
     [["status=503", "reset"], "Unavailable reset after 3"],
   ]
-  it.live.each(table)("is, for %s, told by the HTTP adapter as: %s", ([faults, seen]) =>
-    Effect.map(ask(...faults), (told) => assert.include(told, seen)),
+  it.live.each(table)("is reported by the HTTP adapter, for %s, as: %s", ([faults, seen]) =>
+    Effect.map(ask(...faults), (result) => assert.include(result, seen)),
   )
 
-  it.live("is asked for by one request's header, where that is allowed, and by no stranger", () =>
+  it.live("is injected by a request's header if that is allowed and the request is authorized", () =>
     Effect.gen(function* () {
       const { ask, json, refused } = yield* standIn([held], { credentials })
       const authorization = `Basic ${Buffer.from("u:p").toString("base64")}`
@@ -98,7 +98,7 @@ describe("a fault of the stand-in", () => {
     }),
   )
 
-  it.live("cannot be asked for of a plain server", () =>
+  it.live("is not injected by a header if control and faultHeader are not set", () =>
     Effect.gen(function* () {
       const { ask } = yield* standIn([held], { control: false })
       const answer = yield* ask(listPath, { body: {}, headers: { "x-threads-fault": "status=503" } })

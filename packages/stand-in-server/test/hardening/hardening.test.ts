@@ -6,8 +6,8 @@ import { held, listPath, standIn } from "../support/standIn.ts"
 
 const head = `POST ${listPath} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`
 
-describe("the stand-in in front of who means it ill", () => {
-  it.live("waits for headers and bodies for a bounded time", () =>
+describe("the stand-in with hostile clients", () => {
+  it.live("limits the time for headers and bodies", () =>
     Effect.gen(function* () {
       const { ask, port } = yield* standIn([held], { receiveMillis: 300 })
       const start = performance.now()
@@ -31,7 +31,7 @@ describe("the stand-in in front of who means it ill", () => {
     }),
   )
 
-  it.live("takes no more headers than it says, and no malformed request", () =>
+  it.live("refuses too large headers and malformed requests", () =>
     Effect.gen(function* () {
       const { ask, port } = yield* standIn()
       const large = yield* rawSocket(port, [0, `${head}x: ${"x".repeat(17_000)}\r\n\r\n`])
@@ -51,7 +51,7 @@ describe("the stand-in in front of who means it ill", () => {
     }),
   )
 
-  it.live("lets a client go on that asks first, and not one whose body is too long", () =>
+  it.live("responds to Expect with 100, or with 413 if the body is too large", () =>
     Effect.gen(function* () {
       const { port } = yield* standIn()
       const asking = `${head}connection: close\r\nexpect: 100-continue\r\n`
@@ -62,7 +62,7 @@ describe("the stand-in in front of who means it ill", () => {
     }),
   )
 
-  it.live("has a number of connections that it does not exceed, and room again when one ends", () =>
+  it.live("limits the connections, and accepts another if one ends", () =>
     Effect.gen(function* () {
       const { port } = yield* standIn([held], { maxConnections: 3 })
       const open = (): Promise<Socket> =>
@@ -81,7 +81,7 @@ describe("the stand-in in front of who means it ill", () => {
     }),
   )
 
-  it.live("answers to its own names and to those allowed, and to no other", () =>
+  it.live("accepts its own names and allowed names as Host, and no other", () =>
     Effect.gen(function* () {
       const { port } = yield* standIn([held], { allowedHosts: ["Stand-In.test"] })
       const status = (host: string) =>
@@ -106,7 +106,7 @@ describe("the stand-in in front of who means it ill", () => {
     }),
   )
 
-  it.live("lets the pages of one origin in, and of no other, and of none unless told", () =>
+  it.live("allows the pages of the origin in cors, and no other pages", () =>
     Effect.gen(function* () {
       const origin = "http://localhost:3000"
       const open = yield* standIn([held], { cors: origin })
@@ -129,7 +129,7 @@ describe("the stand-in in front of who means it ill", () => {
     }),
   )
 
-  it.live("says of an identifier no more than what was sent, and shows no stack", () =>
+  it.live("repeats no identifier and shows no stack in an error", () =>
     Effect.gen(function* () {
       const { ask } = yield* standIn()
       const paths = ["/communications/departments/a%ff/customers/b/threads", "/%", "/communications/departments/x"]

@@ -2,15 +2,15 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Logger, Redacted } from "effect"
 import { held, listPath, standIn } from "../support/standIn.ts"
 
-/** What was logged, as one JSON object a line. */
+/** Runs an effect with the lines that it logs, one JSON object each. */
 const logged = <A, E, R>(use: (lines: ReadonlyArray<string>) => Effect.Effect<A, E, R>) => {
   const lines: Array<string> = []
   const logger = Logger.map(Logger.formatJson, (line) => void lines.push(line))
   return Effect.provide(use(lines), Logger.layer([logger]))
 }
 
-describe("what the stand-in tells of its requests", () => {
-  it.live("counts them for Prometheus: by status and route, how long, in flight, faults and sessions", () =>
+describe("the metrics and the log of requests", () => {
+  it.live("count requests by status and route, with durations, requests in flight, faults and sessions", () =>
     Effect.gen(function* () {
       const { ask } = yield* standIn([held], { metrics: true, faults: ["status=503 n=2"] })
       yield* ask(listPath, { body: {} })
@@ -35,7 +35,7 @@ describe("what the stand-in tells of its requests", () => {
     }),
   )
 
-  it.live("counts nothing unless asked to, and tells its counts to those with the credentials", () =>
+  it.live("are not served by default, and need the credentials", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* (yield* standIn()).ask("/metrics")).status, 404)
       const credentials = { username: Redacted.make("u"), password: Redacted.make("p") }
@@ -43,7 +43,7 @@ describe("what the stand-in tells of its requests", () => {
     }),
   )
 
-  it.live("logs one line a request, without identifiers and secrets unless paths are asked for", () =>
+  it.live("log one line a request, without secrets, and with identifiers only if paths are logged", () =>
     logged((lines) =>
       Effect.gen(function* () {
         const { ask } = yield* standIn([held], { logging: "templates", faults: ["status=503 n=2"] })
@@ -70,7 +70,7 @@ describe("what the stand-in tells of its requests", () => {
     ),
   )
 
-  it.live("logs nothing unless asked to", () =>
+  it.live("log nothing by default", () =>
     logged((lines) =>
       Effect.gen(function* () {
         yield* (yield* standIn()).ask(listPath, { body: {} })

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { soak } from "./soak.ts"
 
 describe("the stand-in under load", () => {
-  it.live("answers every request as specified among faults and malformed ones, and its heap stays as it is", () =>
+  it.live("responds to every request as specified, among faults and malformed requests, without a growing heap", () =>
     Effect.gen(function* () {
       const report = yield* Effect.promise(() => soak(2, 100))
       assert.deepStrictEqual(report.wrong, [])

@@ -10,14 +10,14 @@ import type { Random } from "effect"
 import { chance, seededRandom } from "../../src/random/seededRandom.ts"
 import { post, writeRaw } from "./soakClient.ts"
 
-/** What came of it. */
+/** Counts of a run. */
 export interface SoakReport {
   readonly requests: number
   readonly correct: number
   readonly faults: number
   readonly refused: number
   readonly malformed: number
-  /** What was answered otherwise than it should have been. */
+  /** The first ten wrong responses. */
   readonly wrong: ReadonlyArray<string>
   readonly heapBefore: number
   readonly heapAfter: number
@@ -65,7 +65,7 @@ const raw = [
   "POST /x HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n",
 ]
 
-/** The server in a process of its own. */
+/** Starts the server in its own process. */
 const startServer = async () => {
   const child = spawn(
     process.execPath,
@@ -87,8 +87,8 @@ const startServer = async () => {
 }
 
 /**
- * Asks a stand-in over many connections for so long: good requests in a few sessions, one in ten with a fault, one in
- * twenty wrong, and now and then bytes that are no request. Every list without a fault must be the one that is specified.
+ * Sends requests to a stand-in over many connections: good requests in a few sessions, one in ten with a fault, one in
+ * twenty wrong, and one in a hundred malformed. Every list without a fault must match the specification.
  */
 export const soak = async (seconds: number, connections: number): Promise<SoakReport> => {
   const server = await startServer()

@@ -1,13 +1,13 @@
 import { type Agent, request } from "node:http"
 import { connect } from "node:net"
 
-/** What an answer was, or undefined where the connection failed. */
+/** A response. */
 export interface Answer {
   readonly status: number
   readonly text: string
 }
 
-/** Sends a POST of JSON over a kept connection. */
+/** Sends a POST of JSON over a kept connection. Resolves with undefined if the connection fails. */
 export const post = (
   agent: Agent,
   url: string,
@@ -33,7 +33,7 @@ export const post = (
     sent.end(body)
   })
 
-/** Writes bytes that are no request, and waits until the other side has closed; at most two seconds. */
+/** Writes bytes that are not a request, and waits until the server closes the connection, for at most two seconds. */
 export const writeRaw = (port: number, bytes: string): Promise<void> =>
   new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(bytes))

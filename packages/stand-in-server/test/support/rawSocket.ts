@@ -1,7 +1,7 @@
 import { connect } from "node:net"
 import { Effect } from "effect"
 
-/** Writes pieces to a port, each after its milliseconds, and gives what came back once the other side has closed. */
+/** Writes pieces to a port, each after its milliseconds. Returns the bytes received once the server closes the connection. */
 export const rawSocket = (port: number, ...pieces: ReadonlyArray<readonly [afterMillis: number, bytes: string]>) =>
   Effect.callback<string>((resume) => {
     let text = ""

@@ -5,7 +5,7 @@ import { FetchHttpClient } from "effect/http"
 import { HttpApiClient } from "effect/http-api"
 import { ControlApi } from "../../src/control/ControlApi.ts"
 
-/** The one thread that most tests hold. */
+/** The only thread of most tests. */
 export const held: CustomerThread = {
   id: ThreadId.make(7),
   archived: false,
@@ -16,19 +16,19 @@ export const held: CustomerThread = {
 
 export const listPath = "/communications/departments/department-1/customers/customer-1/threads"
 
-/** Headers that put a request of the control client into a session. Without a name, the default one. */
+/** Headers for a request of the control client in a session. Default: the default session. */
 export const inSession = (name?: string) => ({ headers: name === undefined ? {} : { "x-threads-session": name } })
 
 /** Parts of a request that a test sends. */
 export interface Asked {
   readonly method?: string
-  /** Sent as JSON where it is no text. */
+  /** Sent as JSON if it is not a text. */
   readonly body?: unknown
   readonly headers?: Record<string, string>
   readonly session?: string
 }
 
-/** A stand-in with threads of its own, the typed client of its control interface, and functions that send requests. */
+/** Starts a stand-in with threads in memory. Returns the typed client of its control, and functions that send requests. */
 export const standIn = Effect.fnUntraced(function* (
   threads: ReadonlyArray<CustomerThread> = [held],
   settings: Partial<StandInSettings> = {},
@@ -51,13 +51,13 @@ export const standIn = Effect.fnUntraced(function* (
       return { status: response.status, headers: response.headers, text }
     })
   const control = yield* HttpApiClient.make(ControlApi, { baseUrl: origin }).pipe(Effect.provide(FetchHttpClient.layer))
-  /** The JSON of a response that must be a 200. */
+  /** Reads the JSON of a response, which must have status 200. */
   const json = <A = unknown>(path: string, asked?: Asked) =>
     Effect.map(ask(path, asked), ({ status, text }): A => {
       if (status !== 200) throw new Error(`${status} ${text}`)
       return JSON.parse(text)
     })
-  /** The status of a response and the description of its one error. */
+  /** Reads the status of a response and the description of its error. */
   const refused = (path: string, asked?: Asked) =>
     Effect.map(ask(path, asked), ({ status, text }) => {
       const { errors } = JSON.parse(text) as { errors: ReadonlyArray<{ errorDescription: string }> }

@@ -33,7 +33,7 @@ describe("the query of the page", () => {
     assert.deepStrictEqual(controlsIn(html), { department: [], customer: [], ...Object.fromEntries(expected) })
   })
 
-  it.prop("makes the request of every query, and an address that reads back the same", [query], ([asked]) => {
+  it.prop("makes a request of every query, and an address that parses to the same query", [query], ([asked]) => {
     const request = requestFromQuery(asked)
     const chosen = Struct.keys(controls).flatMap((property) => {
       const value = request[property]
@@ -45,7 +45,7 @@ describe("the query of the page", () => {
     assert.deepStrictEqual(queryFrom(new URLSearchParams(addressOf(page).slice(1))), page)
   })
 
-  it("ignores text that is no choice of its control, and sends a limit that is no number as it was typed", () => {
+  it("ignores text that is not a choice of its control, and sends a limit that is not a number as typed", () => {
     const page = queryFrom(new URLSearchParams("archived=maybe&sort=toString&order=ASC&max-results=ten"))
     assert.deepStrictEqual(requestOf(page), { maxResults: "ten" })
   })

@@ -11,7 +11,7 @@ interface Violation {
   readonly nodes: ReadonlyArray<{ readonly html: string; readonly failureSummary: string }>
 }
 
-/** What axe finds wrong, its best practices included. */
+/** Violations that axe finds, including those of its best practices. */
 const violationsIn = async (page: Page): Promise<ReadonlyArray<string>> => {
   await page.evaluate(axe.source)
   const { violations } = (await page.evaluate("axe.run()")) as { violations: ReadonlyArray<Violation> }
@@ -28,7 +28,7 @@ const views = {
   "a refusal": `${list}&max-results=many`,
 }
 
-/** What stands on what, and how much it must contrast: text by 4.5, what is drawn by 3. */
+/** Colours and their least contrast with the background: 4.5 for text, 3 for lines and symbols (WCAG 2, AA). */
 const pairs = {
   "text on page": 4.5,
   "text on card": 4.5,
@@ -47,7 +47,7 @@ const pairs = {
   "wrong on card": 3,
 }
 
-/** How bright a colour is, as WCAG 2 measures it. */
+/** The relative luminance of a colour, as WCAG 2 defines it. */
 const luminance = (hex: string): number => {
   const [red = 0, green = 0, blue = 0] = (hex.match(/[0-9a-f]{2}/gi) ?? []).map((part) => {
     const value = Number.parseInt(part, 16) / 255
@@ -58,11 +58,11 @@ const luminance = (hex: string): number => {
 
 const samples = Effect.flatMap(sampleThreads, (threads) => serveThreads(threads))
 
-describe.skipIf(chromiumPath === undefined)(inChromium("the page, for everyone"), () => {
+describe.skipIf(chromiumPath === undefined)(inChromium("accessibility of the page"), () => {
   for (const colorScheme of ["light", "dark"] as const) {
     for (const width of [1_280, 400]) {
       it.live(
-        `has nothing that axe objects to in ${colorScheme} colours at ${width} pixels, and fits`,
+        `passes axe and fits, in ${colorScheme} colours at ${width} pixels`,
         () =>
           Effect.gen(function* () {
             const origin = yield* samples
@@ -81,7 +81,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page, for everyone")
   }
 
   it.live.each(["light", "dark"] as const)(
-    "contrasts enough in %s colours, symbols and lines of controls too",
+    "has enough contrast in %s colours, for symbols and lines of controls too",
     (colorScheme) =>
       Effect.gen(function* () {
         const page = yield* openPage(yield* samples, { colorScheme })
@@ -100,7 +100,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page, for everyone")
       }),
   )
 
-  it.live("can be used with the keyboard alone, and always shows where the focus is", () =>
+  it.live("works with the keyboard alone, and always shows the focus", () =>
     Effect.gen(function* () {
       const page = yield* openPage(yield* samples)
       yield* Effect.promise(async () => {
@@ -146,7 +146,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page, for everyone")
     }),
   )
 
-  it.live("tells a screen reader its parts, its table and each new result, on a narrow screen too", () =>
+  it.live("announces its parts, its table and each new result to a screen reader, on a narrow screen too", () =>
     Effect.gen(function* () {
       const page = yield* openPage((yield* samples) + list, { viewport: { width: 400, height: 800 } })
       yield* Effect.promise(async () => {
@@ -171,7 +171,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page, for everyone")
     }),
   )
 
-  it.live("moves nothing for those who want no motion", () =>
+  it.live("has no animation if the user prefers reduced motion", () =>
     Effect.gen(function* () {
       const page = yield* openPage((yield* samples) + list, { reducedMotion: "reduce" })
       const moving = yield* Effect.promise(() =>

@@ -11,8 +11,8 @@ export const chromiumPath = (process.env.PATH ?? "")
 
 const skipped = `SKIPPED: no ${names.join(", ")} on the PATH`
 
-// The default reporter counts what is skipped, and leaves out its name.
+// The default reporter counts skipped tests without their names.
 if (chromiumPath === undefined) console.warn(`The tests of the stand-in's page are ${skipped}`)
 
-/** What a test of the page is called: where it is skipped, its name says why. */
+/** Makes the name of a test of the page, with the reason if the test is skipped. */
 export const inChromium = (name: string): string => (chromiumPath === undefined ? `${name} (${skipped})` : name)

@@ -34,15 +34,15 @@ const held = hostile.map((text, at) => ({
   userUuid: UserUuid.make(text),
 }))
 
-/** Whether text of the data has become an element, an attribute or a script. */
+/** Counts elements, attributes and scripts that come from the data. */
 const injected = (page: Page) =>
   page.evaluate(`[...document.querySelectorAll("*")].filter((node) =>
     node.matches("img, iframe, object, script:not([src^='/ui/'])") ||
     [...node.attributes].some(({ name, value }) => name.startsWith("on") || (name === "href" && /^javascript:/i.test(value)))
   ).length`)
 
-describe.skipIf(chromiumPath === undefined)(inChromium("the page, over hostile data"), () => {
-  it.live("shows identifiers as the text that they are, in the table, the suggestions and the JSON", () =>
+describe.skipIf(chromiumPath === undefined)(inChromium("the page with hostile data"), () => {
+  it.live("shows identifiers as text in the table, the suggestions and the JSON", () =>
     Effect.gen(function* () {
       const odd = hostile.map((text, at) => ({
         ...held[0]!,
@@ -70,7 +70,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page, over hostile d
     }),
   )
 
-  it.live("shows what the address and another service say as text", () =>
+  it.live("shows values of the address and errors of another service as text", () =>
     Effect.gen(function* () {
       const errors = hostile.map((text) => ({ errorCode: text, errorDescription: text, errorUid: text }))
       const warnings = hostile.map((text) => ({ warningCode: text, warningDescription: text }))
@@ -98,7 +98,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the command that the pag
   const password = "a-password-that-is-not-shown"
   const credentials = { username: Redacted.make("user"), password: Redacted.make(password) }
 
-  it.live("returns the same threads from a shell, whatever the assignee is called, and names no credentials", () =>
+  it.live("lists the same threads in a shell for every name of an assignee, and contains no credentials", () =>
     Effect.gen(function* () {
       const origin = yield* serveOver(InMemoryThreadRepository.layer(held), { ui: true, credentials })
       const page = yield* openPage(`${origin}/?department=d&customer=c&waiting-first=no`, {
@@ -135,7 +135,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the command that the pag
     }),
   )
 
-  it.live("names no credentials where there are none", () =>
+  it.live("contains no credentials if the server has none", () =>
     Effect.gen(function* () {
       const page = yield* openPage(`${yield* serveThreads(held)}/?department=d&customer=c`)
       const command = yield* Effect.promise(async () => {

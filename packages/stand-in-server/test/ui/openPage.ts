@@ -5,7 +5,7 @@ import { chromiumPath } from "./chromiumPath.ts"
 
 const isRoot = process.getuid?.() === 0
 
-/** What the browser says whenever a status is not 2xx: not a fault of the page. */
+/** The message of the browser for every status outside 2xx, which is not an error of the page. */
 const expected = /^Failed to load resource: (the server responded with a status of|net::ERR_FAILED)/
 
 let launched: Promise<Browser> | undefined
@@ -24,8 +24,8 @@ afterAll(async () => (await launched)?.close())
 const settledMain = "main:not([aria-busy]):not(:has([aria-busy]))"
 
 /**
- * Opens a page of the server in a profile of its own, and waits for what `ready` selects. When the scope ends, the page
- * must have sent no request to another origin and have written nothing to its console: no error, no breach of its content
+ * Opens a page of the server in a new profile, and waits for an element that `ready` selects. When the scope ends, the page
+ * must have sent no request to another origin, and its console must be empty: no error, and no violation of its content
  * security policy.
  */
 export const openPage = Effect.fnUntraced(function* (
@@ -59,11 +59,11 @@ export const openPage = Effect.fnUntraced(function* (
   return page
 })
 
-/** What the page says of the last answer, once it has said it. */
+/** Waits until the page shows the last response, and reads its summary. */
 export const summaryOf = async (page: Page): Promise<string> => {
   await page.locator(settledMain).waitFor()
   return (await page.locator("#summary").textContent()) ?? ""
 }
 
-/** The ids of the threads that the page shows, in its order. */
+/** Reads the ids of the threads on the page, in its order. */
 export const idsShown = (page: Page): Promise<ReadonlyArray<string>> => page.locator("th[scope=row]").allTextContents()

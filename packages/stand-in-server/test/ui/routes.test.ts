@@ -23,14 +23,14 @@ const thread = (id: number, customer: string, more: { assignee?: string; waiting
 })
 
 describe("the routes of the page", () => {
-  it.live("are not there unless they are asked for", () =>
+  it.live("respond with 404 if the setting ui is not true", () =>
     Effect.gen(function* () {
       const origin = yield* serveOver(InMemoryThreadRepository.layer(), {})
       for (const path of ["/", "/ui/customers", ...files]) assert.strictEqual(yield* statusOf(origin + path), 404)
     }),
   )
 
-  it.live("let the browser load, run and ask nothing but this server, and nobody frame it", () =>
+  it.live("allow the browser to load, run and request from this server alone, and no page to frame them", () =>
     Effect.gen(function* () {
       const origin = yield* serveThreads([])
       for (const path of ["/", ...files]) {
@@ -47,7 +47,7 @@ describe("the routes of the page", () => {
     }),
   )
 
-  it.live("hold no inline script, style or handler, and no other address", () =>
+  it.live("contain no inline script, style or handler, and no other address", () =>
     Effect.gen(function* () {
       const response = yield* get(yield* serveThreads([]))
       const html = yield* Effect.promise(() => response.text())
@@ -55,7 +55,7 @@ describe("the routes of the page", () => {
     }),
   )
 
-  it.live("let in to the page and what it suggests whom the endpoint lets in, and everyone to the reference", () =>
+  it.live("need the credentials of the endpoint for the page and its suggestions, but not for the reference", () =>
     Effect.gen(function* () {
       const origin = yield* serveThreads([], { credentials })
       for (const path of ["/", "/ui/customers"]) {
@@ -68,7 +68,7 @@ describe("the routes of the page", () => {
     }),
   )
 
-  it.live("only read", () =>
+  it.live("accept GET and HEAD alone", () =>
     Effect.gen(function* () {
       const origin = yield* serveThreads([])
       for (const path of ["/", "/ui/customers", ...files]) {
@@ -78,7 +78,7 @@ describe("the routes of the page", () => {
     }),
   )
 
-  it.live("tell whose threads there are, and only where the repository can tell", () =>
+  it.live("list the customers only if the threads are in memory", () =>
     Effect.gen(function* () {
       const threads = [
         thread(1, "b", { assignee: "z", waiting: true }),
@@ -93,12 +93,12 @@ describe("the routes of the page", () => {
         ],
         assignees: ["y", "z"],
       })
-      const untold = yield* serveOver(InMemoryThreadRepository.layer(threads))
-      assert.deepStrictEqual([yield* statusOf(`${untold}/`), yield* statusOf(`${untold}/ui/customers`)], [200, 404])
+      const apart = yield* serveOver(InMemoryThreadRepository.layer(threads))
+      assert.deepStrictEqual([yield* statusOf(`${apart}/`), yield* statusOf(`${apart}/ui/customers`)], [200, 404])
     }),
   )
 
-  it("serve what the page's sources make", () => {
+  it("serve the page that the build makes from its sources", () => {
     execFileSync("node", ["scripts/embedPage.ts", "--check"], { cwd: new URL("../../../..", import.meta.url) })
   })
 })

@@ -25,7 +25,7 @@ const idsOf = (threads: ReadonlyArray<ListedThread>) => threads.map(({ id }) => 
 
 const samples = Effect.flatMap(sampleThreads, (threads) => serveThreads(threads))
 
-/** Every combination of what the controls offer, a limit and an assignee in turn with it. */
+/** Every combination of the choices of the controls, some with a limit or an assignee. */
 const asked = ["", "yes", "no"].flatMap((archived) =>
   ["", "yes", "no"].flatMap((closed) =>
     ["", "last-message-on", "last-delegation-on"].flatMap((sort) =>
@@ -51,7 +51,7 @@ const bodyOf = (one: (typeof asked)[number]) => ({
 })
 
 describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's threads"), () => {
-  it.live("shows what the endpoint answers, in its order, for every combination of its controls", () =>
+  it.live("shows the threads of the endpoint, in its order, for every combination of its controls", () =>
     Effect.gen(function* () {
       const origin = yield* samples
       const page = yield* openPage(`${origin}/?${ids}&waiting-first=no`)
@@ -75,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
     }),
   )
 
-  it.live("asks when a control is changed, and goes back and forth with the browser's history", () =>
+  it.live("sends a request if a control changes, and follows the browser's history", () =>
     Effect.gen(function* () {
       const origin = yield* samples
       const page = yield* openPage(`${origin}/?${ids}`)
@@ -103,7 +103,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
     }),
   )
 
-  it.live("puts those that wait before the others, each in the endpoint's order, until that is switched off", () =>
+  it.live("shows waiting threads before the others, both in the endpoint's order, until that is switched off", () =>
     Effect.gen(function* () {
       const origin = yield* samples
       const page = yield* openPage(`${origin}/?${ids}`)
@@ -124,7 +124,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
     }),
   )
 
-  it.live("marks states by symbol and word, and times exactly and relatively", () =>
+  it.live("shows states as symbol and word, and times as exact and relative", () =>
     Effect.gen(function* () {
       const page = yield* openPage(`${yield* samples}/?${ids}`)
       yield* Effect.promise(async () => {
@@ -140,7 +140,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
     }),
   )
 
-  it.live("offers the customers that are held, as links and as suggestions", () =>
+  it.live("offers the customers of the server as links and as suggestions", () =>
     Effect.gen(function* () {
       const page = yield* openPage(yield* samples)
       yield* Effect.promise(async () => {
@@ -158,7 +158,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
     }),
   )
 
-  it.live("says when there is nothing, what was refused in the server's words, and that nobody answered", () =>
+  it.live("reports an empty list, the server's errors, and a server that does not respond", () =>
     Effect.gen(function* () {
       const page = yield* openPage(`${yield* samples}/?${ids}&assignee=nobody`)
       yield* Effect.promise(async () => {
@@ -177,14 +177,14 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
     }),
   )
 
-  it.live("asks nothing while an identifier could leave its place in the path", () =>
+  it.live("sends no request while an identifier could leave its segment of the path", () =>
     Effect.gen(function* () {
       const page = yield* openPage(`${yield* samples}/?department=..&customer=..%2F..%2Fhealthz`)
       yield* Effect.promise(() => page.getByText("An identifier is 1 to 128 letters").waitFor())
     }),
   )
 
-  it.live("shows a long list a part at a time", () =>
+  it.live("shows a long list in parts", () =>
     Effect.gen(function* () {
       const threads = yield* sampleThreads
       const [first] = threads
