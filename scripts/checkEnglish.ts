@@ -6,7 +6,11 @@ import ts from "typescript"
 /** Glob patterns of the files that are checked. Each must match a file. */
 export const checked: ReadonlyArray<string> = [
   "CONTRIBUTING.md",
-  ...["stand-in-server"].flatMap((name) => [`packages/${name}/README.md`, `packages/${name}/src/**/*.ts`]),
+  "packages/stand-in-server/{browser,test}/**/*.ts",
+  ...["http-adapter", "in-memory-adapter", "stand-in-server"].flatMap((name) => [
+    `packages/${name}/README.md`,
+    `packages/${name}/src/**/*.ts`,
+  ]),
   ...["config", "errors", "flags"].map((folder) => `packages/cli/src/${folder}/**/*.ts`),
 ]
 
