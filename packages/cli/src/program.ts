@@ -40,16 +40,16 @@ export const command = Command.make("threads").pipe(
   Command.withSubcommands([list, serve, demo, verify, exportCommand, request, doctor, config, auth]),
 )
 
-/** What every command can do beside its own work. */
+/** The built-in flags of every command: help, version and completions. */
 export const builtIns = CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
 
-/** Colours help where tables are coloured. */
+/** Colours help if tables are coloured. */
 const formatter = Layer.effect(
   CliOutput.Formatter,
   Effect.map(canColor, (colors) => CliOutput.defaultFormatter({ colors })),
 )
 
-/** The program `threads`, over the arguments of `Stdio`. It reports its failure on stderr. */
+/** Runs the program `threads` with the arguments of `Stdio`, and reports a failure on stderr. */
 export const threads = command.pipe(
   Command.run({ version }),
   Effect.provide(Layer.mergeAll(presenter, formatter, Layer.succeed(Logger.LogToStderr, true), builtIns)),

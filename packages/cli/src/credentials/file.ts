@@ -10,12 +10,12 @@ import { usageError } from "../errors/CliError.ts"
 import { refuseLink, writePrivateFile } from "../files.ts"
 import { System } from "../system.ts"
 
-/** Where the credentials file is, whether or not there is one. */
+/** The path of the credentials file, which need not exist. Undefined if the environment names no home directory. */
 export const credentialsPath = Effect.map(configDirectory, (directory) =>
   directory === undefined ? undefined : `${directory}/credentials.toml`,
 )
 
-/** More than any credentials need. */
+/** Maximum size of the file, in bytes: more than any credentials need. */
 const largest = 1024 * 1024
 
 const readPrivate = Effect.fnUntraced(
@@ -25,7 +25,7 @@ const readPrivate = Effect.fnUntraced(
     yield* refuseLink(file)
     const found = yield* Effect.option(files.stat(file))
     if (Option.isNone(found)) return ""
-    // A pipe would be waited for when it is opened.
+    // Opening a pipe would wait for a writer.
     if (found.value.type !== "File") return yield* usageError(`${file}: is not a regular file`, "put one there")
     const opened = yield* files.open(file, { noFollow: platform !== "win32" })
     const { mode, size, uid } = yield* opened.stat
@@ -37,7 +37,10 @@ const readPrivate = Effect.fnUntraced(
       return yield* usageError(`${file}: is open to others (mode ${bits})`, `mend it with: chmod 600 ${file}`)
     }
     if (size > largest)
-      return yield* usageError(`${file}: is too large for a credentials file`, "remove it, and store them anew")
+      return yield* usageError(
+        `${file}: is too large for a credentials file`,
+        "remove it, and store the credentials again",
+      )
     const bytes = yield* opened.readAlloc(largest)
     return new TextDecoder().decode(Option.getOrElse(bytes, () => new Uint8Array()))
   },
@@ -84,13 +87,13 @@ const writeAll = Effect.fnUntraced(function* (file: string, all: ReadonlyMap<str
   yield* writePrivateFile(file, `# Written by threads auth login.\n\n${tables.join("\n")}`)
 })
 
-/** The credentials of a profile in the user's own file, where there are any. */
+/** Reads the credentials of a profile from the user's own file, if it has any. */
 export const readCredentialsFile = Effect.fnUntraced(function* (profile: string) {
   const file = yield* credentialsPath
   return file === undefined ? undefined : (yield* readAll(file)).get(profile)
 })
 
-/** Stores the credentials of a profile, and says where. */
+/** Stores the credentials of a profile. Returns the path of the file. */
 export const writeCredentialsFile = Effect.fnUntraced(function* (profile: string, credentials: Credentials) {
   const file = yield* credentialsPath
   if (file === undefined) return yield* usageError("There is no home directory to keep credentials in", "set HOME")
@@ -98,7 +101,7 @@ export const writeCredentialsFile = Effect.fnUntraced(function* (profile: string
   return file
 })
 
-/** Forgets the credentials of a profile: whether there were any. */
+/** Removes the credentials of a profile. Returns false if there are none. */
 export const removeFromCredentialsFile = Effect.fnUntraced(function* (profile: string) {
   const file = yield* credentialsPath
   if (file === undefined) return false

@@ -15,7 +15,7 @@ import { readStored } from "./stored.ts"
 
 const read = (name: string) => Effect.map(Effect.orDie(Config.option(Config.Redacted(name))), Option.getOrUndefined)
 
-/** The user name of the environment, or of the profile. */
+/** Finds the user name in the environment or the profile. */
 export const findUsername = Effect.gen(function* () {
   const value = yield* read("THREADS_USERNAME")
   return value === undefined ? undefined : { value, source: yield* settingSource(settings.username) }
@@ -23,7 +23,7 @@ export const findUsername = Effect.gen(function* () {
 
 const missingUsername = usageError("THREADS_PASSWORD is set, but not THREADS_USERNAME", "set both")
 
-/** The credentials of the environment alone, for a server of our own. One half without the other is an error. */
+/** Reads the credentials of `serve` from the environment alone. Fails if only one of the two parts is set. */
 export const readEnvironmentCredentials = Effect.gen(function* () {
   const username = yield* read("THREADS_USERNAME")
   const password = yield* read("THREADS_PASSWORD")
@@ -34,8 +34,8 @@ export const readEnvironmentCredentials = Effect.gen(function* () {
 })
 
 /**
- * The credentials of the environment, else those that were stored. A stored password is used only with the user name that
- * it was stored with.
+ * Finds the credentials in the environment or, if they are not set there, where they are stored. A stored password is used
+ * only with the user name that it was stored with.
  */
 export const findCredentials = Effect.gen(function* () {
   const username: FoundPart | undefined = yield* findUsername
@@ -64,7 +64,7 @@ export const findCredentials = Effect.gen(function* () {
   } satisfies FoundCredentials
 })
 
-/** Nothing to ask the service with. */
+/** The error of missing credentials. */
 export const noCredentials = cliError(
   ExitCode.credentials,
   "NoCredentials",
@@ -72,15 +72,15 @@ export const noCredentials = cliError(
   "set THREADS_USERNAME and THREADS_PASSWORD to those that the vendor issued, or store them with: threads auth login",
 )
 
-/** Credentials to ask the service with, and where their password was found. */
+/** Complete credentials, and the source of their password. */
 export interface RequiredCredentials {
   readonly credentials: Credentials
   readonly source: Source
 }
 
 /**
- * The credentials, without which the service is not asked: standard input's password first, then what can be found. Standard
- * input can be read once.
+ * Finds complete credentials, or fails. With `--password-stdin` the password comes from standard input, which can be read
+ * once.
  */
 export const requireCredentials = Effect.gen(function* () {
   if (yield* PasswordStdin) {
@@ -107,13 +107,13 @@ export const requireCredentials = Effect.gen(function* () {
     : yield* noCredentials
 })
 
-/** A part of the credentials, and where it was found. */
+/** A part of the credentials, and its source. */
 export interface FoundPart {
   readonly value: Redacted.Redacted<string>
   readonly source: Source
 }
 
-/** What there is of the credentials. */
+/** The parts of the credentials that were found. */
 export interface FoundCredentials {
   readonly username: FoundPart | undefined
   readonly password: FoundPart | undefined

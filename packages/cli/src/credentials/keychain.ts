@@ -10,35 +10,35 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { System } from "../system.ts"
 
-/** Makes its schema when it is called: at load it would delay every start by a millisecond. */
+/** Makes its schema when it is called: at load, the schema would delay every start by a millisecond. */
 const decodeStored = (text: string) => {
   const secret = Schema.RedactedFromValue(Schema.String)
   return Schema.decodeOption(Schema.fromJsonString(Schema.Struct({ username: secret, password: secret })))(text)
 }
 
-/** The credentials of a profile in the system's keychain, where there are any. */
+/** Reads the credentials of a profile from the system's keychain, if it has any. */
 export const readKeychain = Effect.fnUntraced(function* (profile: string) {
   const text = yield* askKeychain("read", profile)
   return text === undefined ? undefined : Option.getOrUndefined(decodeStored(text))
 })
 
-/** Stores the credentials of a profile: whether it could. */
+/** Stores the credentials of a profile. Returns false if the keychain did not store them. */
 export const writeKeychain = Effect.fnUntraced(function* (profile: string, { password, username }: Credentials) {
   const secret = { username: Redacted.value(username), password: Redacted.value(password) }
   return (yield* askKeychain("write", profile, JSON.stringify(secret))) !== undefined
 })
 
-/** Forgets the credentials of a profile: whether there were any, or nothing where it cannot be told. */
+/** Removes the credentials of a profile. Returns false if there are none, and undefined if the keychain does not respond. */
 export const removeFromKeychain = Effect.fnUntraced(function* (profile: string) {
   if (!(yield* mayHaveKeychain)) return false
   const answer = yield* askKeychain("remove", profile)
   return answer === undefined ? undefined : answer === "removed"
 })
 
-/** How long the keychain may take, in seconds. */
+/** Time limit of the keychain, in seconds. */
 const patience = 5
 
-/** Whether there may be a keychain: on Linux, where there is a bus to reach it over. */
+/** True if there can be a keychain. On Linux, it needs a session bus. */
 export const mayHaveKeychain = Effect.gen(function* () {
   const { platform } = yield* System
   if (platform === "win32" || platform === "darwin") return true
@@ -57,13 +57,13 @@ const run = (node: string, operation: string, profile: string, input: string) =>
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk))
     child.on("error", () => resume(Effect.succeed(undefined)))
     child.on("close", (code) => resume(Effect.succeed(code === 0 ? Buffer.concat(output).toString() : undefined)))
-    // One that ends early does not read what it is given.
+    // A process that ends early closes its input unread.
     child.stdin.on("error", () => {})
     child.stdin.end(input)
     return Effect.sync(() => child.kill("SIGKILL"))
   })
 
-/** What the system's keychain answers; nothing where there is none, where it refuses, or where it takes too long. */
+/** Requests an operation of the system's keychain. Returns undefined if there is none, if it refuses, or after the limit. */
 export const askKeychain = Effect.fnUntraced(function* (
   operation: "read" | "write" | "remove",
   profile: string,

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs"
 import { Entry } from "@napi-rs/keyring"
 
-// One access to the system's keychain, as a process of its own: a keychain that hangs blocks the thread that asks it, and
-// can only be killed. The secret goes in and out over pipes.
+// One access to the system's keychain in its own process: a keychain that hangs blocks its thread, and can only be killed.
+// The secret passes through pipes.
 
 const [, , operation, profile = ""] = process.argv
-// The kernel's keyring, which it would fall back to, forgets everything when the machine restarts.
+// The library's fallback, the kernel's keyring, loses everything when the machine restarts.
 const entry = new Entry("threads", profile, { linux: { store: "secret-service" } })
 switch (operation) {
   case "read":

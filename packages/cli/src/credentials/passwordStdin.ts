@@ -6,10 +6,10 @@ import { usageError } from "../errors/CliError.ts"
 
 const again = "pipe the password in, and nothing else"
 
-/** More than any password needs, in bytes. */
+/** Maximum size of the input, in bytes: more than any password needs. */
 const largest = 64 * 1024
 
-/** The password that standard input holds, without the line end after it. */
+/** Reads the password from standard input, without the line end after it. */
 export const readPasswordStdin = Effect.gen(function* () {
   const stdio = yield* Stdio.Stdio
   if (yield* stdio.stdinIsTerminal) {

@@ -4,13 +4,13 @@ import type { Source } from "../config/source.ts"
 import { credentialsPath, readCredentialsFile } from "./file.ts"
 import { readKeychain } from "./keychain.ts"
 
-/** Stored credentials, and the place where they are stored. */
+/** Stored credentials, and their source. */
 interface StoredCredentials {
   readonly credentials: Credentials
   readonly source: Source
 }
 
-/** The stored credentials of a profile, and where they are: the system's keychain first, then the user's own file. */
+/** Reads the stored credentials of a profile from the system's keychain or, if it has none, from the user's own file. */
 export const readStored = Effect.fnUntraced(function* (profile: string) {
   const inKeychain = yield* readKeychain(profile)
   if (inKeychain !== undefined)

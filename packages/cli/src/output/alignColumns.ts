@@ -1,19 +1,19 @@
 import * as CliOutput from "effect/cli/CliOutput"
 
-/** Text, and how it is painted once it is as long as it is shown. */
+/** The text of a cell, and the function that paints it after it is cut. */
 export interface Cell {
   readonly text: string
   readonly paint?: (shown: string) => string
 }
 
-/** How many cells of the terminal it takes: one each of ASCII and of the symbols of a state; anything else is looked up. */
+/** Counts the cells of the terminal that a text takes. ASCII and the symbols of states take one each. */
 const widthOf = (cell: string): number => (/^[ -~●○✓]*$/.test(cell) ? cell.length : CliOutput.displayWidth(cell))
 
 const GAP = "  "
-/** No column is cut to fewer cells than this, however narrow the terminal. */
+/** The smallest width that a column is cut to, in cells. */
 const NARROWEST = 6
 
-/** The widths with the widest made narrower, cell by cell, as long as all together do not fit: first of those to be cut first. */
+/** Reduces the widest columns cell by cell until all columns fit, first those in `cutFirst`. */
 const fit = (widths: ReadonlyArray<number>, width: number, cutFirst: ReadonlySet<number>): ReadonlyArray<number> => {
   const fitted = [...widths]
   let over = fitted.reduce((sum, one) => sum + one, GAP.length * (fitted.length - 1)) - width
@@ -27,7 +27,7 @@ const fit = (widths: ReadonlyArray<number>, width: number, cutFirst: ReadonlySet
   return fitted
 }
 
-/** As much of a text as prints in so many cells of the terminal, the last of them `…`. */
+/** Cuts a text to so many cells of the terminal, the last of them `…`. */
 const cut = (cell: string, width: number): string => {
   let kept = ""
   for (const character of cell) {
@@ -38,8 +38,8 @@ const cut = (cell: string, width: number): string => {
 }
 
 /**
- * Rows as lines, each column as wide as its widest cell prints, two spaces between, within `width` cells: `cutFirst` are the
- * places of the columns that lose the least by being cut.
+ * Formats rows as lines of at most `width` cells, with two spaces between columns. A column is as wide as its widest cell.
+ * `cutFirst` are the indexes of the columns that lose least by a cut.
  */
 export const alignColumns = (
   rows: ReadonlyArray<ReadonlyArray<Cell>>,

@@ -17,21 +17,21 @@ const fields = [
 ] as const satisfies ReadonlyArray<keyof CustomerThread>
 type Field = (typeof fields)[number]
 
-/** What a column may show: a field, or `state`, which is three of them in words. */
+/** The names of the columns: the fields of a thread, and `state`, which shows three of them in words. */
 export const columnNames = [...fields, "state"] as const
 export type Column = (typeof columnNames)[number]
 
-/** Whether a column is a field, which JSON has under the same name. */
+/** True if a column is a field, which JSON has under the same name. */
 export const isField = (column: Column): column is Field => column !== "state"
 
-/** What state a thread is in, in words: waiting for a response, open or closed, archived. */
+/** Lists the states of a thread in words: waiting for a response, open or closed, archived. */
 export const statesOf = (thread: CustomerThread): ReadonlyArray<"waiting" | "open" | "closed" | "archived"> => [
   ...(thread.isWaitingForResponse === true ? (["waiting"] as const) : []),
   thread.closed ? "closed" : "open",
   ...(thread.archived ? (["archived"] as const) : []),
 ]
 
-/** A column of a thread as text that is safe to print; empty where the thread has nothing there. */
+/** Formats a column of a thread as text that is safe to print. The text is empty if the thread has no value. */
 export const textOf = (thread: CustomerThread, column: Column, instantText: InstantText): string => {
   if (column === "state") return statesOf(thread).join(", ")
   const value = thread[column]

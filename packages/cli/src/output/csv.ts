@@ -5,16 +5,16 @@ import * as Stream from "effect/Stream"
 import { type Column, textOf } from "./columns.ts"
 import type { InstantText } from "./instants.ts"
 
-// What a spreadsheet takes for the beginning of a formula, full-width forms included; tab and CR are escaped already.
+// Characters that begin a formula in a spreadsheet, full-width forms included. Tab and CR are escaped before.
 const formula = /^[=+\-@＝＋－＠]/
 
-/** A cell that no spreadsheet takes for a formula: text that looks like one gets an apostrophe before it. */
+/** Formats a cell. Text that a spreadsheet would read as a formula gets an apostrophe before it. */
 const cellOf = (thread: CustomerThread, column: Column, instantText: InstantText): string => {
   const text = textOf(thread, column, instantText)
   return column !== "id" && formula.test(text) ? `'${text}` : text
 }
 
-/** Threads as CSV records (RFC 4180), each with its line end. */
+/** Formats threads as CSV records (RFC 4180), each with its line end. */
 export const csvRecords = (
   threads: ReadonlyArray<CustomerThread>,
   columns: ReadonlyArray<Column>,
@@ -28,7 +28,7 @@ export const csvHeader = (columns: ReadonlyArray<Column>): Effect.Effect<string>
 const encode = (rows: ReadonlyArray<ReadonlyArray<string>>): Effect.Effect<string> =>
   Stream.mkString(Stream.pipeThroughChannel(Stream.fromIterable(rows), Csv.encodeString()))
 
-/** Threads as lines of cells between tabs, below a line of names. No cell holds a tab or a line end: they are escaped. */
+/** Formats threads as lines of cells between tabs, below a line of names. Tabs and line ends in a cell are escaped. */
 export const renderTsv = (
   threads: ReadonlyArray<CustomerThread>,
   columns: ReadonlyArray<Column>,

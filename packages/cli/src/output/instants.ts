@@ -1,15 +1,15 @@
 import * as DateTime from "effect/DateTime"
 
-/** How an instant is written. */
+/** Formats an instant. */
 export type InstantText = (instant: DateTime.Utc) => string
 
-/** `2025-03-28T11:34:43.272Z`, or with the offset of a zone: for programs and spreadsheets. */
+/** Formats for programs and spreadsheets: `2025-03-28T11:34:43.272Z`, or with the offset of a zone. */
 export const isoIn = (zone: DateTime.TimeZone | undefined): InstantText =>
   zone === undefined
     ? (instant) => new Date(instant.epochMilliseconds).toISOString()
     : (instant) => DateTime.formatIsoOffset(DateTime.setZone(instant, zone))
 
-/** `2025-03-28 11:34:43Z`, or with the offset of a zone: for people. */
+/** Formats for people: `2025-03-28 11:34:43Z`, or with the offset of a zone. */
 export const exactIn = (zone: DateTime.TimeZone | undefined): InstantText => {
   const iso = isoIn(zone)
   return (instant) => iso(instant).replace("T", " ").replace(/\.\d+/, "")
@@ -24,7 +24,7 @@ const units: ReadonlyArray<readonly [unit: Intl.RelativeTimeFormatUnit, millis: 
   ["second", 1_000],
 ]
 
-/** `3h ago`: how long before or after `now`, in the largest unit that there is one of. */
+/** Formats the distance from `now` in the largest unit that fits: `3h ago`. */
 export const relativeTo = (now: number): InstantText => {
   const format = new Intl.RelativeTimeFormat("en", { style: "narrow", numeric: "always" })
   return ({ epochMilliseconds }) => {

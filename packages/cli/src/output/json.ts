@@ -3,7 +3,7 @@ import { type ThreadJson, threadToJson } from "@customer-threads/http-api/wire"
 import { printableJson } from "../text.ts"
 import { type Column, isField } from "./columns.ts"
 
-/** The JSON of a thread under the endpoint's own names and formats: all of it, or the columns asked for. */
+/** Makes the JSON of a thread in the endpoint's names and formats, with all fields or these columns. */
 const jsonOf = (thread: CustomerThread, columns: ReadonlyArray<Column> | undefined): Partial<ThreadJson> => {
   const json = threadToJson(thread)
   return columns === undefined
@@ -11,10 +11,10 @@ const jsonOf = (thread: CustomerThread, columns: ReadonlyArray<Column> | undefin
     : Object.fromEntries(columns.filter(isField).flatMap((name) => (name in json ? [[name, json[name]]] : [])))
 }
 
-/** The threads as a JSON array, safe to print. */
+/** Formats threads as a JSON array that is safe to print. */
 export const renderJson = (threads: ReadonlyArray<CustomerThread>, columns?: ReadonlyArray<Column>): string =>
   `${printableJson(threads.map((thread) => jsonOf(thread, columns)))}\n`
 
-/** The threads as JSON, one to a line (NDJSON), safe to print. */
+/** Formats threads as lines of JSON (NDJSON) that are safe to print. */
 export const renderNdjson = (threads: ReadonlyArray<CustomerThread>, columns?: ReadonlyArray<Column>): string =>
   threads.map((thread) => `${printableJson(jsonOf(thread, columns), 0)}\n`).join("")

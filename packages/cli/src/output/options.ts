@@ -3,17 +3,17 @@ import type { Column } from "./columns.ts"
 import type { InstantText } from "./instants.ts"
 import type { TableOptions } from "./threadTable.ts"
 
-/** The names of the output formats: the first is for people, the others for programs. */
+/** The names of the output formats. The first is for people, the others are for programs. */
 export const formats = ["table", "json", "ndjson", "csv", "tsv"] as const
 export type Format = (typeof formats)[number]
 
-/** How threads are printed: what the flags say, and what the terminal can do. */
+/** Options for printing threads, from the flags and the terminal. */
 export interface Output {
   readonly format: Format
-  /** The columns that were asked for; every format has its own where none were. */
+  /** The columns to print. Default: the columns of the format. */
   readonly columns: ReadonlyArray<Column> | undefined
-  /** Instants for programs and spreadsheets. */
+  /** Formats instants for programs and spreadsheets. */
   readonly iso: InstantText
-  /** The table of the moment: how long ago something was is told anew each time. */
+  /** Makes the options of a table. They depend on the current time, so make them for each table. */
   readonly table: Effect.Effect<TableOptions>
 }

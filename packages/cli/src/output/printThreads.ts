@@ -9,10 +9,10 @@ import type { Output } from "./options.ts"
 import { writeOut } from "./terminal.ts"
 import { renderTable } from "./threadTable.ts"
 
-/** The columns of a file for programs: every field. */
+/** The default columns of the formats for programs: every field. */
 const fields = columnNames.filter(isField)
 
-/** The threads in the format asked for, as one document. */
+/** Formats threads as one document. */
 const render = (threads: ReadonlyArray<CustomerThread>, output: Output): Effect.Effect<string> => {
   const columns = output.columns ?? fields
   switch (output.format) {
@@ -29,7 +29,7 @@ const render = (threads: ReadonlyArray<CustomerThread>, output: Output): Effect.
   }
 }
 
-/** Says on stderr what the service wants known about its answer. */
+/** Prints the warnings of a response on stderr. */
 export const printWarnings = (list: ThreadList): Effect.Effect<void> =>
   Effect.forEach(
     list.warnings,
@@ -40,13 +40,13 @@ export const printWarnings = (list: ThreadList): Effect.Effect<void> =>
     { discard: true },
   )
 
-/** Says on stderr that there may be more threads than were listed. */
+/** Warns on stderr that there may be more threads than listed. */
 export const tellTruncation = (list: ThreadList): Effect.Effect<void> =>
   list.mayBeTruncated
     ? Console.error(`There may be more threads: the list was cut off at --max-results ${list.threads.length}.`)
     : Effect.void
 
-/** Prints a list to stdout, and what there is to say about it to stderr. */
+/** Prints a list on stdout, and its warnings on stderr. */
 export const printList = Effect.fnUntraced(function* (list: ThreadList, output: Output) {
   if (output.format === "table" && list.threads.length === 0) yield* Console.error("No threads match.")
   else yield* writeOut(yield* render(list.threads, output))

@@ -5,7 +5,7 @@ import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import { readText } from "../env.ts"
 
-/** Whether the terminal can do nothing but print: no colours, no symbols, nothing drawn anew. */
+/** True if the terminal has no colours and no symbols and cannot clear a line. */
 export const isDumbTerminal = Effect.map(readText("TERM"), (term) => term === "dumb")
 
 /** True if stdout gets colours: by `NO_COLOR`, `FORCE_COLOR` and `TERM`, or because it is a terminal. */
@@ -13,10 +13,10 @@ export const canColor = TerminalCapabilities.TerminalCapabilities.useSync(({ can
   Effect.provide(TerminalCapabilities.layer),
 )
 
-/** Writes to stdout, and continues when the text is written: a slow reader slows the program down. */
+/** Writes to stdout, and waits until the text is written, so that a slow reader slows the program down. */
 export const writeOut = (text: string) => Stdio.Stdio.use(({ stdout }) => writeTo(stdout(), text))
 
-/** Writes to stderr, without a line end of its own. */
+/** Writes to stderr without a line end. */
 export const writeError = (text: string) => Stdio.Stdio.use(({ stderr }) => writeTo(stderr(), text))
 
 /** The streams of the program do not fail: `main.ts` handles one that breaks. */
@@ -25,9 +25,9 @@ const writeTo = (stream: ReturnType<Stdio.Stdio["stdout"]>, text: string): Effec
 
 export type Style = "red" | "green" | "yellow" | "dim" | "bold"
 
-/** Puts a style on text, or leaves it as it is where colours are not wanted. */
+/** Applies a style to a text, or returns it unchanged if colours are off. */
 export type Paint = (style: Style, text: string) => string
 
-/** Every terminal that has colours knows these escape sequences. */
+/** Makes a function that paints text with escape sequences, or none if `colours` is false. */
 export const paintWith = (colours: boolean): Paint =>
   colours ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text

@@ -5,20 +5,20 @@ import { type Column, statesOf, textOf } from "./columns.ts"
 import type { InstantText } from "./instants.ts"
 import type { Paint, Style } from "./terminal.ts"
 
-/** What a table shows, and how. */
+/** Options of a table. */
 export interface TableOptions {
   readonly columns: ReadonlyArray<Column>
   readonly instantText: InstantText
   readonly paint: Paint
-  /** Whether the states are marked by a symbol too: a terminal that cannot do anything gets words alone. */
+  /** True if states are shown as symbol and word, false for words alone. */
   readonly symbols: boolean
-  /** How many cells of a terminal a line may take; as many as it needs where there is no terminal. */
+  /** Maximum cells of a line. Undefined if stdout is not a terminal: lines are then as long as needed. */
   readonly width: number | undefined
-  /** What is new or changed since the last time; nothing where there was none. */
+  /** The threads that are new or changed since the last table. Absent for the first table. */
   readonly marks?: ReadonlyMap<ThreadId, "new" | "changed">
 }
 
-/** The columns that are shown unless others are asked for. */
+/** The default columns of a table. */
 export const tableColumns: ReadonlyArray<Column> = ["id", "lastMessageOn", "lastDelegationOn", "state", "userUuid"]
 
 const titles: Record<Column, string> = {
@@ -66,8 +66,8 @@ const cellOf = (thread: CustomerThread, column: Column, options: TableOptions): 
 }
 
 /**
- * The threads as a table: a line of titles, then a line a thread, the columns aligned by how wide they print. Where it does not
- * fit the width, columns are cut with `…`, identifiers first.
+ * Formats threads as a table: a line of titles, then a line for each thread. If a line does not fit the width, columns are
+ * cut with `…`, identifiers first.
  */
 export const renderTable = (threads: ReadonlyArray<CustomerThread>, options: TableOptions): string => {
   const { columns, marks, paint, width } = options

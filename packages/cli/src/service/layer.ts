@@ -20,7 +20,7 @@ import { readBaseUrl } from "../flags/service.ts"
 import { telemetryLayer } from "./telemetry.ts"
 import { verboseTransport } from "./verboseTransport.ts"
 
-/** Says on stderr under which name the vendor knows each request that was answered. */
+/** Prints the vendor's requestUUID of each response on stderr. */
 const tellRequestUuids = <E, R>(layer: Layer.Layer<ThreadRepository, E, R>) =>
   Layer.effect(
     ThreadRepository,
@@ -32,11 +32,11 @@ const tellRequestUuids = <E, R>(layer: Layer.Layer<ThreadRepository, E, R>) =>
     })),
   ).pipe(Layer.provide(layer))
 
-/** What the flags of the service say. */
+/** Values of the flags of the service. */
 export interface ServiceInput {
   readonly baseUrl: Option.Option<string>
   readonly verbose: boolean
-  /** Those that were found before; else they are looked for. */
+  /** The credentials to use. Default: the program finds them. */
   readonly credentials?: Credentials
 }
 
@@ -48,8 +48,8 @@ export const readPolicy = Effect.mapError(httpPolicyConfig, ({ cause }) => {
 })
 
 /**
- * The service that the flag and the settings name, with the credentials that are found. `fixed` overrides the settings.
- * `transform` changes the client of the requests for threads alone.
+ * Makes the repository of the service from the flags, the settings and the credentials. `fixed` overrides the settings.
+ * `transform` changes the client for requests of threads, but not for telemetry.
  */
 export const serviceLayer = (
   { baseUrl, credentials: found, verbose }: ServiceInput,

@@ -5,10 +5,10 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
-/** How long making a connection may take, the handshake of TLS included, in milliseconds. */
+/** Time limit of connecting, including the TLS handshake, in milliseconds. */
 const CONNECT = 5_000
 
-/** Has the agent give up connections that are not made in time. */
+/** Makes an agent destroy connections that are not made within the time limit. */
 const limitConnecting = <A extends HttpAgent>(agent: A, made: "connect" | "secureConnect"): A => {
   const create = agent.createConnection.bind(agent)
   agent.createConnection = (...args) => {
@@ -23,7 +23,7 @@ const limitConnecting = <A extends HttpAgent>(agent: A, made: "connect" | "secur
   return agent
 }
 
-/** Each agent is made for the first request that it is for: one that needs no TLS does not wait for TLS to be loaded. */
+/** Makes each agent for its first request, so that a request without TLS does not load TLS. */
 const agents = Effect.gen(function* () {
   const made: { http?: HttpAgent; https?: HttpsAgent } = {}
   yield* Effect.addFinalizer(() =>
@@ -44,7 +44,7 @@ const agents = Effect.gen(function* () {
   }
 })
 
-/** Node's own HTTP, which follows no redirect and decompresses nothing, with 5 seconds to make a connection. */
+/** Provides Node's own HTTP client. It follows no redirect, decompresses nothing, and connects within 5 seconds. */
 export const transport = NodeHttpClient.layerNodeHttpNoAgent.pipe(
   Layer.provide(Layer.effect(NodeHttpClient.HttpAgent, agents)),
 )

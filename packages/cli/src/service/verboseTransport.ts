@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
 
-/** What came of a request, without anything that its answer says. */
+/** Describes the outcome of a request by its status, without any text of the response. */
 const outcome = (exit: Exit.Exit<{ readonly status: number }, { readonly _tag: string }>): string => {
   if (Exit.isSuccess(exit)) return `status ${exit.value.status}`
   return Cause.hasInterruptsOnly(exit.cause) ? "given up" : "no answer"
