@@ -11,7 +11,10 @@ export const checked: ReadonlyArray<string> = [
     `packages/${name}/README.md`,
     `packages/${name}/src/**/*.ts`,
   ]),
-  ...["config", "errors", "flags"].map((folder) => `packages/cli/src/${folder}/**/*.ts`),
+  "packages/cli/src/*.ts",
+  ...["config", "credentials", "errors", "flags", "output", "service"].map(
+    (folder) => `packages/cli/src/${folder}/**/*.ts`,
+  ),
 ]
 
 /** Files that the build writes, whose words stand elsewhere. */
