@@ -18,7 +18,7 @@ describe("alignColumns", () => {
   })
 
   it("knows without looking it up that a symbol of a state is one cell wide", () => {
-    for (const symbol of "●○✓") {
+    for (const symbol of "●○✓▪…") {
       assert.strictEqual(CliOutput.displayWidth(symbol), 1)
       assert.deepStrictEqual(alignColumns(cells([[symbol, "b"]])), [`${symbol}  b`])
     }

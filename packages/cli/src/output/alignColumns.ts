@@ -7,7 +7,7 @@ export interface Cell {
 }
 
 /** Counts the cells of the terminal that a text takes. ASCII and the symbols of states take one each. */
-const widthOf = (cell: string): number => (/^[ -~●○✓]*$/.test(cell) ? cell.length : CliOutput.displayWidth(cell))
+const widthOf = (cell: string): number => (/^[ -~●○✓▪…]*$/.test(cell) ? cell.length : CliOutput.displayWidth(cell))
 
 const GAP = "  "
 /** The smallest width that a column is cut to, in cells. */
