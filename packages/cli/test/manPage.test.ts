@@ -10,7 +10,7 @@ const file = fileURLToPath(new URL("../man/threads.1", import.meta.url))
 const page = () => readFileSync(file, "utf8")
 const isInstalled = (tool: string) => spawnSync(tool, ["--version"]).error === undefined
 
-/** What a page holds after the heading and before the next. */
+/** Reads the text of a page between a heading and the next. */
 const part = (kind: "SH" | "SS", heading: string): string => {
   const [, after] = `${page()}.SH`.split(`\n.${kind} ${heading}\n`)
   assert.isDefined(after, heading)

@@ -11,7 +11,7 @@ import { tallyOf } from "../../http-adapter/test/faults/tally.ts"
 import { transport } from "../src/service/transport.ts"
 
 const tally = tallyOf("over the program's transport")
-/** What Node's HTTP decides otherwise: it may use a connection that is just being closed, reads past a 100, and takes the first of two. */
+/** Faults with another result over Node's HTTP. It may use a closing connection, skips a 100, and reads the first of two types. */
 const differences: Record<string, Partial<Fault>> = {
   "a pooled connection that is closed after each answer": { attempts: 2 },
   "a change of protocols that nobody asked for": { expected: "MalformedResponse status 101" },

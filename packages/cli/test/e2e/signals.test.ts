@@ -14,7 +14,7 @@ const output = join(tmpdir(), `threads-interrupted-${process.pid}.csv`)
 type Interrupted = readonly [
   command: string,
   args: (baseUrl: string) => ReadonlyArray<string>,
-  /** What the screen shows before Ctrl-C. Default: Ctrl-C follows the first request. */
+  /** The text on the screen before Ctrl-C. Default: Ctrl-C follows the first request. */
   shown?: RegExp,
 ]
 const commands: ReadonlyArray<Interrupted> = [

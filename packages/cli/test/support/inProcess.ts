@@ -27,7 +27,7 @@ import { threads } from "../../src/program.ts"
 import { System } from "../../src/system.ts"
 import { noHttp } from "./recordedHttp.ts"
 
-/** What the program runs with. A test gives what its case is about. */
+/** The environment of a run. A test sets the parts that its case is about. */
 export interface Options {
   /** The environment. Default: a home directory that does not exist. */
   readonly env?: Readonly<Record<string, string>> | undefined
@@ -41,7 +41,7 @@ export interface Options {
   readonly platform?: string | undefined
   /** The number of the user. Default: that of the user who runs the tests. */
   readonly userId?: number | undefined
-  /** What happens before a text counts as written to stdout. */
+  /** An effect that runs before a text counts as written to stdout. */
   readonly beforeStdout?: Effect.Effect<void> | undefined
 }
 
@@ -53,14 +53,14 @@ export interface TestTerminal {
   readonly keys?: string
 }
 
-/** How a run of the program ended. */
+/** The exit code and the output of a run. */
 export interface Ended {
   readonly exitCode: ExitCode
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Text that is written piece by piece. */
+/** Collects text that is written in pieces. */
 class Recording {
   text = ""
   readonly #readers = new Set<() => void>()

@@ -4,7 +4,7 @@ import { chosenProfile } from "../../config/profiles.ts"
 import { removeFromCredentialsFile } from "../../credentials/file.ts"
 import { removeFromKeychain } from "../../credentials/keychain.ts"
 
-/** Forgets the stored credentials of a profile. */
+/** Removes the stored credentials of a profile. */
 export const runAuthLogout = Effect.gen(function* () {
   const profile = yield* chosenProfile
   const fromKeychain = yield* removeFromKeychain(profile)

@@ -10,7 +10,7 @@ import { findCredentials, noCredentials } from "../../credentials/find.ts"
 import { readText } from "../../env.ts"
 import { alignColumns } from "../../output/alignColumns.ts"
 
-/** Prints where the credentials come from, but neither of them. */
+/** Prints the sources of the credentials, but not their values. */
 export const runAuthStatus = Effect.gen(function* () {
   const { password, username } = yield* findCredentials
   const baseUrl = (yield* readText("THREADS_BASE_URL")) ?? defaultBaseUrl

@@ -22,8 +22,8 @@ const edit = (lines: ReadonlyArray<string>, profile: string, key: string, writte
 }
 
 /**
- * The text of a settings file with one setting changed and the rest of it, comments included, as it was. Fails where the
- * file is written in a way that this cannot be done to, such as a profile in one line.
+ * Changes one setting in the text of a settings file, and keeps the rest, comments included. Fails if the file has a form
+ * that cannot be edited so, such as a profile in one line.
  */
 export const setInProfile = (
   text: string,

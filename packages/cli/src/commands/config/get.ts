@@ -19,5 +19,5 @@ export const runConfigGet = Effect.fnUntraced(function* ({ key }: ConfigGetInput
     : yield* Console.log(printable(setting.value))
 })
 
-/** Prints where the settings file is. */
+/** Prints the path of the settings file. */
 export const runConfigPath = Effect.flatMap(requireConfigPath, Console.log)

@@ -20,7 +20,7 @@ const query = new ThreadQuery({
   isArchived: false,
 })
 
-/** A stand-in with the sample threads on a free port, and a repository that asks it over HTTP with credentials. */
+/** Starts a stand-in with the sample threads on a free port, and a repository over HTTP with its credentials. */
 const demoLayer = (samples: string) =>
   Layer.unwrap(
     Effect.gen(function* () {
@@ -41,7 +41,7 @@ Try next:
   npx threads serve --data ${file} & sleep 2
   npx threads list --department ${query.departmentUuid} --customer ${query.customerUuid} --no-closed --format json`
 
-/** Lists sample threads over HTTP from a stand-in of its own. */
+/** Lists sample threads over HTTP from its own stand-in. */
 export const runDemo = Effect.gen(function* () {
   const files = yield* FileSystem.FileSystem
   const path = yield* Path.Path

@@ -7,14 +7,14 @@ import { flags } from "./flags.ts"
 export const doctor = Command.make("doctor", flags, reportInFormat(lazyHandler((_) => _.runDoctor))).pipe(
   withCredentials,
   Command.withDescription(
-    "Find out why it does not work: settings, network, certificate, clock and credentials, one after the other, each with what to do about it.",
+    "Diagnose connection and credential problems: check settings, network, certificate, clock and credentials, and print a fix for each problem.",
   ),
-  Command.withShortDescription("Find out why it does not work, and what to do about it."),
+  Command.withShortDescription("Diagnose connection and credential problems."),
   Command.withExamples([
-    { command: "threads doctor", description: "Everything that can be told without asking for threads" },
+    { command: "threads doctor", description: "Check everything but the credentials" },
     {
       command: "threads doctor --department D1 --customer C1",
-      description: "Whether the service accepts the credentials, too",
+      description: "Check also that the service accepts the credentials",
     },
   ]),
 )

@@ -47,7 +47,7 @@ const answering = (answer: string, headers: () => Record<string, string> = now) 
     else socket.write(answer)
   })
 
-/** An https server. The program trusts its certificate if told so. */
+/** Starts an https server. The program trusts its certificate if `isTrusted` is true. */
 const secure = Effect.fnUntraced(function* (validity: Parameters<typeof selfSigned>[0], isTrusted: boolean) {
   const { cert, key } = selfSigned(validity)
   const trusted = getCACertificates("default")

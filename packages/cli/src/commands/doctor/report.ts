@@ -22,13 +22,13 @@ const rowsOf = (check: Check, paint: Paint): ReadonlyArray<ReadonlyArray<Cell>> 
   }
 }
 
-/** A line a check, and below one that is not well what to do about it. */
+/** Formats a line for each check, with the fix below a check that has a problem. */
 export const renderChecksTable = (checks: ReadonlyArray<Check>, paint: Paint): string => {
   const titles = ["CHECK", "RESULT", "DETAIL"].map((text) => ({ text }))
   return alignColumns([titles, ...checks.flatMap((check) => rowsOf(check, paint))]).join("\n")
 }
 
-/** The same as a JSON array. */
+/** Formats checks as a JSON array. */
 export const renderChecksJson = (checks: ReadonlyArray<Check>): string =>
   printableJson(
     checks.map((check) => ({

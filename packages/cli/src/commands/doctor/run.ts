@@ -14,7 +14,7 @@ import { checkTls } from "./checks/tls.ts"
 import type { DoctorInput } from "./flags.ts"
 import { renderChecksJson, renderChecksTable } from "./report.ts"
 
-/** What can be told of the way to the service: each check only where those before it allow it. */
+/** Checks the connection to the service step by step, and stops at the first failure. */
 const checkWay = Effect.fnUntraced(function* (url: URL | undefined) {
   const name = url === undefined ? blocked : yield* checkName(url)
   const connection = url === undefined || !isGood(name) ? blocked : yield* checkConnection(url)
@@ -25,7 +25,7 @@ const checkWay = Effect.fnUntraced(function* (url: URL | undefined) {
   return { name, connection, tls, answer, clock: checkClock(answered), isSafe }
 })
 
-/** Every check, one after the other. */
+/** Makes every check, one after the other. */
 export const diagnose = Effect.fnUntraced(function* (input: DoctorInput) {
   const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(TOTAL)
   const { finding, settings } = yield* checkSettings(input)
@@ -42,7 +42,7 @@ export const diagnose = Effect.fnUntraced(function* (input: DoctorInput) {
   ] satisfies ReadonlyArray<Check>
 })
 
-/** Prints what every check came to; the first that failed says how the run ends. */
+/** Prints the result of every check. The first failure decides the exit code. */
 export const runDoctor = Effect.fnUntraced(function* (input: DoctorInput) {
   const checks = yield* diagnose(input)
   const colours = yield* canColor

@@ -18,7 +18,7 @@ const lineFailure = (name: string, line: number, text: string) =>
     "expected 1 to 128 letters, digits, '_' or '-'",
   )
 
-/** The customers that the lines of a file or of stdin (`-`) name, each once, in their order. */
+/** Reads the customers from the lines of a file or of stdin (`-`), each once, in their order. */
 export const readCustomers = Effect.fnUntraced(function* (source: string) {
   const name = source === "-" ? "stdin" : source
   const bytes = source === "-" ? (yield* Stdio.Stdio).stdin : (yield* FileSystem.FileSystem).stream(source)

@@ -16,7 +16,7 @@ import type { ExportStats } from "./progress.ts"
 import type { Renderer } from "./renderer.ts"
 import type { ExportWriter } from "./writer.ts"
 
-/** How many customers may fail in a row before going on is pointless; any other may fail as often as it likes. */
+/** The number of failures in a row that stops an export. Infinity for failures that concern one customer alone. */
 const mostInARow = ({ isRetryable, reason }: ThreadRepositoryError): number => {
   switch (reason._tag) {
     case "Unauthenticated":
@@ -28,7 +28,7 @@ const mostInARow = ({ isRetryable, reason }: ThreadRepositoryError): number => {
   }
 }
 
-/** Tells when going on is pointless: the credentials are refused to everyone, or the service is down. */
+/** Decides when to stop an export: the credentials are refused for every customer, or the service is down. */
 export class StopRule {
   #inARow = 0
 
@@ -36,7 +36,7 @@ export class StopRule {
     this.#inARow = 0
   }
 
-  /** Whether this failure is to be the last. */
+  /** Counts a failure. Returns true if the export should stop. */
   failed(error: ThreadRepositoryError): boolean {
     const most = mostInARow(error)
     this.#inARow = Number.isFinite(most) ? this.#inARow + 1 : 0
@@ -44,7 +44,7 @@ export class StopRule {
   }
 }
 
-/** A customer that failed, as a line of the file of errors. */
+/** Formats the failure of a customer as a line of the file of errors. */
 const failureLine = (customer: CustomerUuid, failed: CliError): string =>
   `${printableJson({ customer, error: errorToJson(failed) }, 0)}\n`
 
@@ -55,7 +55,7 @@ const stopped = (failed: CliError): CliError =>
     fix: `${failed.fix}, then go on with --resume`,
   })
 
-/** What an export works with. */
+/** Parts of an export. */
 interface ExportParts {
   readonly query: DepartmentQuery
   readonly concurrency: number
@@ -64,7 +64,7 @@ interface ExportParts {
   readonly tally: ExportStats
 }
 
-/** Asks for the threads of each customer, and writes them as they come. */
+/** Lists the threads of each customer, and writes them as they arrive. */
 export const exportThreads = (
   customers: Iterable<CustomerUuid>,
   { concurrency, query, renderer, tally, writer }: ExportParts,

@@ -6,13 +6,13 @@ import { type CliError, cliError, ExitCode, usageError } from "../../errors/CliE
 
 /** The files of an export, which are all in one directory. */
 export interface ExportFiles {
-  /** The file asked for, which is there when the export is over. */
+  /** The file of `--output`, which exists when the export is complete. */
   readonly output: string
   /** The threads so far. */
   readonly part: string
-  /** Whose threads these are. */
+  /** The journal: the customers whose threads are in `part`. */
   readonly journal: string
-  /** The customers that failed, one to a line. */
+  /** The customers that failed, one on each line. */
   readonly errors: string
   readonly directory: string
 }
@@ -36,7 +36,7 @@ export const exportFiles = Effect.fnUntraced(function* (output: string) {
   } satisfies ExportFiles as ExportFiles
 })
 
-/** The inode and the size of a file, or nothing where there is none. A symbolic link, or anything but a file, is refused. */
+/** Reads the inode and size of a file, or undefined if there is none. Fails for a symbolic link or anything but a file. */
 export const infoOf = Effect.fnUntraced(function* (path: string) {
   const files = yield* FileSystem.FileSystem
   const info = yield* files.lstat(path).pipe(
@@ -67,11 +67,11 @@ const why = ({ reason }: PlatformError.PlatformError): string => {
   return inWords[code] ?? code
 }
 
-/** A file of the export cannot be had; nothing was sent. */
+/** Makes the error of a file that cannot be opened. No request was sent. */
 export const openFailure = (path: string) => (error: PlatformError.PlatformError) =>
   usageError(`--output: ${path} cannot be written (${why(error)})`, "choose another, or see to its permissions")
 
-/** A file of the export cannot be written any more; what is in it stays good. */
+/** Makes the error of a file that can no longer be written. Its confirmed part stays valid. */
 export const writeFailure =
   (path: string) =>
   (error: PlatformError.PlatformError): CliError =>

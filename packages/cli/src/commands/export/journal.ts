@@ -1,28 +1,28 @@
-/** What an export was asked for, in words and numbers that a resumed one must be asked for too. */
+/** The options of an export that must be the same if it is resumed. */
 export type Asked = Readonly<Record<string, string>>
 
 /** The first line of a journal. */
 export interface JournalHeader {
   readonly export: 1
   readonly asked: Asked
-  /** Whether a file that was there before may be replaced. */
+  /** True if the export may replace an existing file. */
   readonly overwrite: boolean
 }
 
 /** A line of a journal: the customer's threads are in the file, and end before the byte `end`. */
 export type JournalEntry = readonly [customer: string, threads: number, end: number]
 
-/** What a journal says, as far as it can be trusted. */
+/** The confirmed part of a journal. */
 export interface Journal {
-  /** Absent where not even the first line was written to its end. */
+  /** Undefined if the first line is incomplete. */
   readonly header: JournalHeader | undefined
   readonly customers: ReadonlySet<string>
   readonly threads: number
-  /** How many bytes of the file of threads are confirmed. */
+  /** Confirmed bytes of the file of threads. */
   readonly end: number
-  /** How many bytes of the journal say so; what follows is to be cut off. */
+  /** Bytes of the journal that confirm them. The rest is cut off. */
   readonly length: number
-  /** The inode of the file of threads, where it was about to be handed over or was. */
+  /** The inode of the file of threads, if the export was finished or about to be. */
   readonly finished: string | undefined
 }
 
@@ -62,8 +62,8 @@ const finishedIn = (value: unknown): string | undefined =>
     : undefined
 
 /**
- * Reads a journal up to the first line that was not written to its end, or that confirms more than the `size` bytes that
- * the file of threads has. `undefined` where its first line is another program's.
+ * Reads a journal up to the first line that is incomplete, or that confirms more than `size`, the bytes of the file of
+ * threads. Returns undefined if the first line is not of an export.
  */
 export const readJournal = (bytes: Uint8Array, size: number): Journal | undefined => {
   const decoder = new TextDecoder()
@@ -90,6 +90,6 @@ export const readJournal = (bytes: Uint8Array, size: number): Journal | undefine
   return { header, customers, threads, end, length: start, finished }
 }
 
-/** What a resumed export is asked for otherwise than the one that the journal is of. */
+/** Lists the options that differ between a journal and a resumed export. */
 export const differences = (header: JournalHeader, asked: Asked): ReadonlyArray<string> =>
   [...new Set([...Object.keys(header.asked), ...Object.keys(asked)])].filter((key) => header.asked[key] !== asked[key])

@@ -6,15 +6,15 @@ import { System } from "../../system.ts"
 import { type ExportFiles, infoOf, openFailure } from "./files.ts"
 import { type Asked, differences, headerLine, type Journal, readJournal } from "./journal.ts"
 
-/** How an export is begun: anew where nothing is in the way, anew over what is there, or where it stopped. */
+/** The start of an export: `new` if no file exists, `force` over existing files, or `resume` where it stopped. */
 export type Beginning = "new" | "force" | "resume"
 
-/** The files of an export that is under way, with the cursors behind what is confirmed. */
+/** The open files of an export, each at the end of its confirmed part. */
 export interface OpenExport {
   readonly part: FileSystem.File
   readonly journal: FileSystem.File
   readonly overwrite: boolean
-  /** What is in the file already. */
+  /** The customers whose threads are in the file already. */
   readonly customers: ReadonlySet<string>
   readonly threads: number
   readonly end: number
@@ -24,12 +24,12 @@ const create = { flag: "wx", mode: 0o600 } as const
 
 type Infos = { readonly [K in "output" | "part" | "journal" | "errors"]: FileSystem.File.Info | undefined }
 
-/** Refuses to begin where a file is in the way. */
+/** Fails if a file of the export exists. */
 const refuseExisting = Effect.fnUntraced(function* (files: ExportFiles, there: Infos) {
   if (there.journal !== undefined || there.part !== undefined) {
     return yield* usageError(
       `--output: an export to ${files.output} was begun before`,
-      "go on with --resume, or begin anew with --force",
+      "go on with --resume, or start over with --force",
     )
   }
   for (const name of ["output", "errors"] as const) {
@@ -39,23 +39,23 @@ const refuseExisting = Effect.fnUntraced(function* (files: ExportFiles, there: I
   }
 })
 
-/** Refuses to resume what has no journal: there is nothing to resume where nothing is in the way. */
+/** Fails if files of an export exist without a journal. */
 const refuseWithoutJournal = Effect.fnUntraced(function* (files: ExportFiles, there: Infos) {
   if (there.part !== undefined) {
-    return yield* usageError(`--resume: ${files.part} is without its journal`, "begin anew with --force")
+    return yield* usageError(`--resume: ${files.part} has no journal`, "start over with --force")
   }
   if (there.output !== undefined) {
     return yield* usageError(
-      `--resume: ${files.output} exists, and nothing is left to resume: the export is over, or the file is not of one`,
-      "choose another, or begin anew with --force",
+      `--resume: ${files.output} is already complete, or was not written by export`,
+      "choose another file, or start over with --force",
     )
   }
   yield* refuseExisting(files, there)
 })
 
-const beginAnew = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, overwrite: boolean) {
+const startNew = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, overwrite: boolean) {
   const system = yield* FileSystem.FileSystem
-  // The journal is there before the file that it is of: a file without one was not begun here.
+  // The journal exists before the file of threads, so a file without a journal is not of an export.
   const journal = yield* Effect.mapError(system.open(files.journal, create), openFailure(files.journal))
   const header = new TextEncoder().encode(headerLine({ export: 1, asked, overwrite }))
   yield* Effect.mapError(journal.writeAll(header), openFailure(files.journal))
@@ -63,29 +63,29 @@ const beginAnew = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked,
   return { part, journal, overwrite, customers: new Set(), threads: 0, end: 0 } satisfies OpenExport as OpenExport
 })
 
-/** The journal of an export that was begun before, of the same things. */
+/** Reads the journal of an earlier export. Fails if that export had other options. */
 const readBegun = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, size: number) {
   const system = yield* FileSystem.FileSystem
   const bytes = yield* Effect.mapError(system.readFile(files.journal), openFailure(files.journal))
   const journal = readJournal(bytes, size)
-  // What breaks off in the first line is the beginning of the one that was to be written.
+  // A journal that ends in its first line must begin as the line that would be written.
   const isTorn = [true, false].some((overwrite) =>
     headerLine({ export: 1, asked, overwrite }).startsWith(new TextDecoder().decode(bytes)),
   )
   if (journal === undefined || (journal.header === undefined && !isTorn)) {
-    return yield* usageError(`--resume: ${files.journal} is no journal of an export`, "begin anew with --force")
+    return yield* usageError(`--resume: ${files.journal} is not a journal of an export`, "start over with --force")
   }
   const different = journal.header === undefined ? [] : differences(journal.header, asked)
   if (different.length > 0) {
     return yield* usageError(
       `--resume: the export was begun with other ${different.join(", ")}`,
-      "give the same, or begin anew with --force",
+      "give the same, or start over with --force",
     )
   }
   return journal
 })
 
-/** Cuts off what is not confirmed, and goes on behind it. */
+/** Truncates the files after their confirmed part, and opens them there. */
 const goOn = Effect.fnUntraced(function* (files: ExportFiles, { customers, end, header, length, threads }: Journal) {
   const system = yield* FileSystem.FileSystem
   const { platform } = yield* System
@@ -111,14 +111,14 @@ const resume = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, th
   if (there.output !== undefined && !isOurs && !overwrite) {
     return yield* usageError(
       `--resume: ${files.output} exists, and is not what the export wrote`,
-      "move it away, or begin anew with --force",
+      "move it away, or start over with --force",
     )
   }
   if (isOurs) yield* Effect.mapError(system.rename(files.output, files.part), openFailure(files.part))
   yield* discard([files.errors])
   if (begun.header !== undefined && (isOurs || there.part !== undefined)) return yield* goOn(files, begun)
   yield* discard([files.part, files.journal])
-  return yield* beginAnew(files, asked, overwrite)
+  return yield* startNew(files, asked, overwrite)
 })
 
 const discard = Effect.fnUntraced(function* (paths: ReadonlyArray<string>) {
@@ -126,11 +126,11 @@ const discard = Effect.fnUntraced(function* (paths: ReadonlyArray<string>) {
   for (const path of paths) yield* Effect.mapError(system.remove(path, { force: true }), openFailure(path))
 })
 
-/** The inode of a file, where its file system has such a thing. */
+/** The inode of a file, or an empty text if the file system has none. */
 export const inodeOf = (info: FileSystem.File.Info): string =>
   Option.match(info.ino, { onNone: () => "", onSome: String })
 
-/** Opens the files of an export, so that everything confirmed before is kept and nothing else is. */
+/** Opens the files of an export. A resumed export keeps the confirmed part of its files and nothing else. */
 export const openExport = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, beginning: Beginning) {
   const there: Infos = yield* Effect.all({
     output: infoOf(files.output),
@@ -142,5 +142,5 @@ export const openExport = Effect.fnUntraced(function* (files: ExportFiles, asked
   if (beginning === "force") yield* discard([files.part, files.journal, files.errors])
   else if (beginning === "resume") yield* refuseWithoutJournal(files, there)
   else yield* refuseExisting(files, there)
-  return yield* beginAnew(files, asked, beginning === "force")
+  return yield* startNew(files, asked, beginning === "force")
 })

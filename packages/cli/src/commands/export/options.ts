@@ -9,10 +9,7 @@ import type { Beginning } from "./open.ts"
 
 const readBeginning = Effect.fnUntraced(function* ({ force, resume }: ExportInput) {
   if (force && resume) {
-    return yield* usageError(
-      "--resume and --force are both given",
-      "--resume goes on with what is there, --force begins anew",
-    )
+    return yield* usageError("--resume and --force are both given", "use --resume to go on, or --force to start over")
   }
   return (resume ? "resume" : force ? "force" : "new") satisfies Beginning as Beginning
 })

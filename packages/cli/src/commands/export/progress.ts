@@ -10,7 +10,7 @@ import { isDumbTerminal, writeError } from "../../output/terminal.ts"
 
 const clear = "\r\u001b[K"
 
-/** Tells on stderr how far an export is: on a terminal in one line that is drawn anew, else in a line now and then. */
+/** Reports progress on stderr: on a terminal in one line that changes, otherwise in a line every 5 seconds. */
 export const withProgress = <A, E, R>(tally: ExportStats, work: Effect.Effect<A, E, R>) =>
   Effect.gen(function* () {
     const stdio = yield* Stdio.Stdio
@@ -32,7 +32,7 @@ export const withProgress = <A, E, R>(tally: ExportStats, work: Effect.Effect<A,
 
 const count = (n: number): string => n.toLocaleString("en-US")
 
-/** `1h02m`, `1m05s`, `12s` or `0.4s`. */
+/** Formats a duration: `1h02m`, `1m05s`, `12s` or `0.4s`. */
 export const durationText = (millis: number): string => {
   if (millis < 9_950) return `${(millis / 1_000).toFixed(1)}s`
   const seconds = Math.round(millis / 1_000)
@@ -41,7 +41,7 @@ export const durationText = (millis: number): string => {
   return seconds >= 60 ? `${Math.floor(seconds / 60)}m${two(seconds % 60)}s` : `${seconds}s`
 }
 
-/** How far an export is, the most important first. */
+/** Lists the parts of a progress report, the most important first. */
 const partsOf = (tally: ExportStats, now: number): ReadonlyArray<string> => {
   const over = tally.exported + tally.failed
   const perMilli = (over - tally.before) / Math.max(1, now - tally.startedAt)
@@ -55,10 +55,10 @@ const partsOf = (tally: ExportStats, now: number): ReadonlyArray<string> => {
   ]
 }
 
-/** How far an export is, as a line of a log. */
+/** Formats progress as a line of a log. */
 export const progressText = (tally: ExportStats, now: number): string => `Exporting: ${partsOf(tally, now).join(", ")}`
 
-/** How far an export is, as one line of a terminal: with a bar where there is room, and less where there is little. */
+/** Formats progress as a line of a terminal, with a bar if there is room. A narrow terminal gets fewer parts. */
 export const progressBar = (tally: ExportStats, now: number, width: number): string => {
   const parts = [...partsOf(tally, now)]
   while (parts.length > 1 && parts.join("  ").length > width) parts.pop()
@@ -69,17 +69,17 @@ export const progressBar = (tally: ExportStats, now: number, width: number): str
   return `${"█".repeat(full)}${"░".repeat(bar - full)}  ${text}`
 }
 
-/** What came of an export, in one line. */
+/** Formats the result of an export in one line. */
 export const summaryText = (tally: ExportStats, now: number, file: string): string =>
   `Exported ${count(tally.exported)} of ${count(tally.total)} customers with ${count(tally.threads)} threads to ${file}, ${count(tally.failed)} failed, in ${durationText(now - tally.startedAt)}.`
 
-// An answer's warnings are the service's words: only so many different ones are kept.
+// Warnings are texts of the service, so their number is bounded.
 const MOST_WARNINGS = 20
 
-/** What has come of an export so far. */
+/** Counts of an export so far. */
 export class ExportStats {
   readonly total: number
-  /** How many of the customers were had before this run. */
+  /** Customers exported before this run. */
   readonly before: number
   readonly startedAt: number
   exported: number

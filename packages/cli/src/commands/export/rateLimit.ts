@@ -6,25 +6,25 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as TokenBucket from "effect/persistence/RateLimiter"
 import * as Semaphore from "effect/Semaphore"
 
-// A service that asks for more patience than this is taken to refuse.
+// If the service asks for a longer wait, the request fails.
 const LONGEST_WAIT = Duration.toMillis("10 minutes")
 const MOST_WAITS = 3
 
-/** What a service that is overloaded asked to wait, in milliseconds. */
+/** The wait that an overloaded service asked for, in milliseconds. */
 const waitAskedFor = ({ reason }: ThreadRepositoryError): number | undefined =>
   (reason._tag === "RateLimited" || reason._tag === "Unavailable") && reason.retryAfter !== undefined
     ? Duration.toMillis(reason.retryAfter)
     : undefined
 
-/** How fast an export asks. */
+/** Limits the rate of the requests of an export. */
 export interface RateLimiter {
-  /** Holds customers back, so that waiting takes nothing of the time that a call has. */
+  /** Delays calls. The wait does not count against the time limit of a call. */
   readonly repository: (repository: ThreadRepository["Service"]) => ThreadRepository["Service"]
-  /** Holds retries back: a first try has had its turn. */
+  /** Delays retries. The first attempt was delayed by `repository`. */
   readonly client: (client: HttpClient.HttpClient) => HttpClient.HttpClient
 }
 
-/** At most so many requests a second, evenly; and none while the service has asked to wait. */
+/** Makes a limiter of `rate` requests a second, evenly spaced, with none while the service has asked to wait. */
 export const makeRateLimiter = Effect.fnUntraced(function* (rate: number | undefined) {
   const limiter = yield* TokenBucket.make
   const gate = yield* Semaphore.make(1)

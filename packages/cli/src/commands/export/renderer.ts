@@ -5,14 +5,14 @@ import { csvHeader, csvRecords } from "../../output/csv.ts"
 import { renderNdjson } from "../../output/json.ts"
 import type { ExportFlags } from "./options.ts"
 
-/** How threads become text. */
+/** Formats threads as text. */
 export interface Renderer {
-  /** What the file begins with. */
+  /** The beginning of the file. */
   readonly head: string
   readonly render: (threads: ReadonlyArray<CustomerThread>) => Effect.Effect<string>
 }
 
-/** The renderer of a format, with the columns asked for: every field unless they were. */
+/** Makes the renderer of a format. Default columns: every field. */
 export const rendererOf = ({
   columns,
   format,

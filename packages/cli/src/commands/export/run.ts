@@ -21,7 +21,7 @@ import { makeRateLimiter, type RateLimiter } from "./rateLimit.ts"
 import { rendererOf } from "./renderer.ts"
 import { makeExportWriter } from "./writer.ts"
 
-/** The service, asked no faster than the rateLimiter. */
+/** Makes the repository of the service, with requests no faster than the rate limiter allows. */
 const rateLimitedLayer = ({ baseUrl }: ExportInput, { concurrency }: ExportFlags, rateLimiter: RateLimiter) =>
   Layer.effect(ThreadRepository, Effect.map(ThreadRepository, rateLimiter.repository)).pipe(
     Layer.provideMerge(serviceLayer({ baseUrl, verbose: false }, { concurrency }, rateLimiter.client)),
@@ -32,7 +32,7 @@ const tellWarnings = Effect.fnUntraced(function* ({ cutOff, warnings }: ExportSt
   if (cutOff > 0) yield* Console.error(`There may be more threads: ${cutOff} lists were cut off at --max-results.`)
 })
 
-/** Exports to files that are opened here, and tells what came of it. */
+/** Opens the files, exports to them, and reports the result. */
 const exportTo = Effect.fnUntraced(function* (
   input: ExportInput,
   flags: ExportFlags,

@@ -8,10 +8,10 @@ import { type ExportFiles, infoOf, writeFailure } from "./files.ts"
 import { entryLine, finishedLine } from "./journal.ts"
 import { inodeOf, type OpenExport } from "./open.ts"
 
-/** How long threads may wait to be written, in milliseconds, and how many characters of them. */
+/** Time in milliseconds and number of characters after which waiting threads are written. */
 const DUE = { millis: 250, length: 1024 * 1024 }
 
-/** Writes what comes in, a good part of a second's at a time, so that whatever ends the process leaves a file to go on with. */
+/** Writes threads in batches, and confirms each in the journal, so that a killed export can be resumed. */
 export interface ExportWriter {
   /** Takes a customer's threads, as they are to be in the file. */
   readonly add: (customer: string, threads: number, text: string) => Effect.Effect<void, CliError>

@@ -10,7 +10,7 @@ import { printRequest } from "./dryRun.ts"
 import type { ListInput } from "./flags.ts"
 import { watchList } from "./watch.ts"
 
-/** Lists a customer's threads, once or again and again. */
+/** Lists a customer's threads, once or repeatedly. */
 export const runList = Effect.fnUntraced(function* (input: ListInput) {
   const query = yield* readQuery(input)
   const output = yield* readOutput(input)

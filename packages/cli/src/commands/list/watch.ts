@@ -24,7 +24,7 @@ type Seen = ReadonlyMap<ThreadId, string>
 const seenIn = (threads: ReadonlyArray<CustomerThread>): Seen =>
   new Map(threads.map((thread) => [thread.id, JSON.stringify(threadToJson(thread))]))
 
-/** What is new or changed since the last time; nothing is, the first time. */
+/** Finds the threads that are new or changed since the last list. The first list has none. */
 const marksOf = (now: Seen, before: Seen | undefined): ReadonlyMap<ThreadId, "new" | "changed"> =>
   new Map(
     [...now].flatMap(([id, json]) => {
@@ -36,7 +36,7 @@ const marksOf = (now: Seen, before: Seen | undefined): ReadonlyMap<ThreadId, "ne
 /** Clears the terminal and puts the cursor at its top. */
 const CLEAR = "\u001b[H\u001b[2J"
 
-/** Prints a list, or what is new in it: a table anew each time, with marks; lines of JSON for new and changed threads alone. */
+/** Prints a list: a table with marks on new and changed threads, or JSON lines of those threads alone. */
 const show = Effect.fnUntraced(function* (list: ThreadList, output: Output, before: Seen | undefined) {
   const now = seenIn(list.threads)
   const marks = marksOf(now, before)
@@ -56,11 +56,11 @@ const show = Effect.fnUntraced(function* (list: ThreadList, output: Output, befo
   return now
 })
 
-/** How long to wait after a failure that may pass: as long as the service asks for, and never less than the interval. */
+/** The wait after a failure that can pass: the wait that the service asked for, but at least the interval. */
 const waitAfter = ({ reason }: ThreadRepositoryError, interval: Duration.Duration): Duration.Duration =>
   "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.max(interval, reason.retryAfter) : interval
 
-/** Lists again and again until it is interrupted, or fails in a way that asking again cannot mend. */
+/** Lists repeatedly until it is interrupted or fails permanently. */
 export const watchList = Effect.fnUntraced(function* (query: ThreadQuery, output: Output, interval: Duration.Duration) {
   const repository = yield* ThreadRepository
   let seen: Seen | undefined

@@ -15,7 +15,7 @@ import { startingThreads } from "./threads.ts"
 const listenProblem = (cause: unknown): string =>
   cause instanceof Error && "code" in cause ? String(cause.code) : "it was refused"
 
-/** What the flags and the environment say of the server. */
+/** Reads the settings of the server from the flags and the environment. */
 const readSettings = Effect.fnUntraced(function* (input: ServeInput) {
   const { allowHost, control, cors, fault, faultHeader, faultSeed, host, log, logPaths, metrics, port, ui } = input
   const settings: StandInSettings = {
@@ -35,7 +35,7 @@ const readSettings = Effect.fnUntraced(function* (input: ServeInput) {
   return settings
 })
 
-/** The flags of the server's options. */
+/** The flag of each setting of the server. */
 const flagOf: Readonly<Partial<Record<InvalidStandInSettings["option"], string>>> = {
   host: "--host",
   port: "--port",

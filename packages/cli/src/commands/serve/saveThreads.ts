@@ -16,7 +16,7 @@ const lines = (threads: ReadonlyArray<CustomerThread>): string =>
 
 const problem = (path: string, { reason }: PlatformError) => `--save ${path}: cannot be written (${reason._tag})`
 
-/** Whether there is nothing, or a file of its own: what a link leads to is not ours to write. */
+/** Fails if the path is a link or not a file: the target of a link may belong to another program. */
 const checkPlace = Effect.fnUntraced(function* (path: string): Effect.fn.Return<void, CliError, FileSystem.FileSystem> {
   const files = yield* FileSystem.FileSystem
   const isLink = yield* Effect.isSuccess(files.readLink(path))
@@ -27,8 +27,8 @@ const checkPlace = Effect.fnUntraced(function* (path: string): Effect.fn.Return<
 })
 
 /**
- * A file of threads as a store has them, one to a line: what it gives writes it, and from then on twice a second what was
- * changed. What was not written is when the scope ends.
+ * Makes a function that saves the threads of a store to a file, one on each line. It writes them at once, after that twice
+ * a second if they changed, and once more when the scope ends.
  */
 export const makeThreadsFile = Effect.fnUntraced(function* (path: string) {
   const files = yield* FileSystem.FileSystem

@@ -23,7 +23,7 @@ const readFile = Effect.fnUntraced(function* (file: string) {
   )
 })
 
-/** The threads to begin with: of a file, made up, or the samples. */
+/** Reads the first threads from a file, generates them, or takes the samples. */
 export const startingThreads = Effect.fnUntraced(function* (
   input: ServeInput,
 ): Effect.fn.Return<ReadonlyArray<CustomerThread>, CliError, FileSystem.FileSystem | Path.Path> {

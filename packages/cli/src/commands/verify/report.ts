@@ -4,7 +4,7 @@ import { requestFromQuery } from "@customer-threads/http-api/wire"
 import { alignColumns } from "../../output/alignColumns.ts"
 import { printableJson } from "../../text.ts"
 
-const verdictText = { Holds: "holds", Broken: "broken", Undecided: "cannot be told" } as const
+const verdictText = { Holds: "holds", Broken: "broken", Undecided: "undecided" } as const
 
 const shown = (exchange: Exchange): string => {
   const { customerUuid, departmentUuid } = exchange.query
@@ -23,7 +23,7 @@ const remark = ({ verdict }: Verification): string => {
   }
 }
 
-/** A line a law, and below a broken one the questions and answers that show it. */
+/** Formats a line for each law, with the queries and responses that break it below. */
 export const renderVerificationTable = (verifications: ReadonlyArray<Verification>): string => {
   const rows = [
     ["LAW", "STANDING", "VERDICT", ""],
@@ -39,7 +39,7 @@ export const renderVerificationTable = (verifications: ReadonlyArray<Verificatio
     .join("\n")
 }
 
-/** The same as a JSON array. */
+/** Formats verifications as a JSON array. */
 export const renderVerificationJson = (verifications: ReadonlyArray<Verification>): string =>
   printableJson(
     verifications.map(({ exchanges, law, verdict }) => ({

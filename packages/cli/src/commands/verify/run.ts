@@ -9,7 +9,7 @@ import { renderVerificationJson, renderVerificationTable } from "./report.ts"
 
 const render = { table: renderVerificationTable, json: renderVerificationJson }
 
-/** Holds the service to the laws, and prints what came of it. */
+/** Checks the service against the laws, and prints the result. */
 export const runVerify = Effect.fnUntraced(function* ({ format, ...input }: VerifyInput) {
   const query = yield* readScopeQuery(input)
   const verifications = yield* verify(query).pipe(

@@ -2,13 +2,13 @@ import * as Duration from "effect/Duration"
 import { blocked, type Finding, notChecked, ok, warning } from "../check.ts"
 import type { Answered } from "./http.ts"
 
-/** How far the clocks may be apart, in seconds. */
+/** Maximum difference of the clocks, in seconds. */
 const FAR = 300
 
-/** The one form in which HTTP writes an instant today. */
+/** The preferred date format of HTTP (RFC 9110, IMF-fixdate). */
 const imfDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
-/** Whether this machine's clock agrees with the service's. */
+/** Checks that this machine's clock agrees with the service's. */
 export const checkClock = (answered: Answered | undefined): Finding => {
   if (answered === undefined) return blocked
   const { at, date } = answered

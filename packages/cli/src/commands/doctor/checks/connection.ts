@@ -4,7 +4,7 @@ import { codeOf, type Finding, ok, unreachable } from "../check.ts"
 import { hostOf } from "./dns.ts"
 import { opened } from "./socket.ts"
 
-/** The port of an address, its scheme's own where none is given. */
+/** The port of an address. Default: the port of its scheme. */
 export const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === "https:" ? 443 : 80)
 
 const fixes: Record<string, string> = {
@@ -12,7 +12,7 @@ const fixes: Record<string, string> = {
   ETIMEDOUT: "check the network and its firewall: no proxy is used",
 }
 
-/** Whether something at the address takes connections. */
+/** Checks that a server accepts connections at the address. */
 export const checkConnection = (url: URL): Effect.Effect<Finding> => {
   const [host, port] = [hostOf(url), portOf(url)]
   return opened(

@@ -11,7 +11,7 @@ import { type ServiceInput, serviceLayer } from "../../../service/layer.ts"
 import { failed, notChecked, ok } from "../check.ts"
 import type { DoctorInput } from "../flags.ts"
 
-/** The vendor's own text may hold identifiers: of a rejection, only the status is reported. */
+/** Reports only the status of a rejection, because the vendor's text may contain identifiers. */
 const withoutIdentifiers = ({ attempts, reason }: ThreadRepositoryError): CliError => {
   if (reason._tag !== "Rejected") return fromRepositoryError(new ThreadRepositoryError({ attempts, reason }))
   const quiet = new Rejected({ status: reason.status, errors: [], warnings: [] })
@@ -45,14 +45,14 @@ const ask = Effect.fnUntraced(function* (
   )
 })
 
-/** What is asked for to try the credentials, and until when; `mayAsk` says whether the address is fit to get them. */
+/** The query that tries the credentials, and its time limit. `mayAsk` is true if it is safe to send them to the address. */
 export interface Trial {
   readonly query: ThreadQuery | undefined
   readonly mayAsk: boolean
   readonly deadline: number
 }
 
-/** Whether there are credentials, and, where it can be asked, whether the service accepts them. */
+/** Checks that there are credentials and, if a query can be sent, that the service accepts them. */
 export const checkCredentials = Effect.fnUntraced(function* (input: DoctorInput, { deadline, mayAsk, query }: Trial) {
   const found = yield* Effect.result(present)
   if (Result.isFailure(found)) return failed(found.failure)

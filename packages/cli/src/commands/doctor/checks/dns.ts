@@ -3,10 +3,10 @@ import { isIP } from "node:net"
 import * as Effect from "effect/Effect"
 import { codeOf, EACH, type Finding, ok, unreachable } from "../check.ts"
 
-/** The host of an address, an IPv6 one without its brackets. */
+/** The host of an address, without the brackets of IPv6. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "")
 
-/** Whether the host's name leads to an address. */
+/** Checks that the host name resolves to an address. */
 export const checkName = (url: URL): Effect.Effect<Finding> => {
   const host = hostOf(url)
   const fix = "check the host name in the base URL, and the network"

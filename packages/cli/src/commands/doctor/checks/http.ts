@@ -6,13 +6,13 @@ import * as HttpClient from "effect/http/HttpClient"
 import { fromRepositoryError } from "../../../errors/CliError.ts"
 import { EACH, failed, ok } from "../check.ts"
 
-/** When an answer came, and when the service says it was. */
+/** The time of a response, by this machine's clock (`at`, in milliseconds) and by its Date header. */
 export interface Answered {
   readonly date: string | undefined
   readonly at: number
 }
 
-/** Whether what answers speaks HTTP. Nothing but the address is sent, so that any status is as good as another. */
+/** Checks that the server speaks HTTP. The request has no credentials and no identifiers, so every status is fine. */
 export const checkAnswer = (url: URL) =>
   Effect.gen(function* () {
     const client = HttpClient.withScope(yield* HttpClient.HttpClient)

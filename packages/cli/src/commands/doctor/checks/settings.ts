@@ -9,7 +9,7 @@ import { readPolicy } from "../../../service/layer.ts"
 import { failed, ok } from "../check.ts"
 import type { DoctorInput } from "../flags.ts"
 
-/** The query for a customer's threads, where both the department and the customer are given. */
+/** Reads the query for a customer's threads. Undefined if the department or the customer is missing. */
 const readScope = Effect.fnUntraced(function* ({ customer, department }: DoctorInput) {
   const departmentUuid = yield* readDepartment(department)
   if (departmentUuid === undefined || Option.isNone(customer)) return undefined
@@ -19,7 +19,7 @@ const readScope = Effect.fnUntraced(function* ({ customer, department }: DoctorI
 const problemIn = <A>(result: Result.Result<A, CliError>): ReadonlyArray<CliError> =>
   Result.isFailure(result) ? [result.failure] : []
 
-/** Whether the settings can be used, with everything that is wrong with them; and what they say. */
+/** Checks the settings and lists all their problems. Returns the settings if they are valid. */
 export const checkSettings = Effect.fnUntraced(function* (input: DoctorInput) {
   const url = yield* Effect.result(readBaseUrl(input.baseUrl))
   const policy = yield* Effect.result(readPolicy)

@@ -2,7 +2,7 @@ import type { Socket } from "node:net"
 import * as Effect from "effect/Effect"
 import { EACH } from "../check.ts"
 
-/** What there is to read from a socket once it is open; then it is closed. It fails with the socket's error, or in time. */
+/** Opens a socket, reads from it, and closes it. Fails with the socket's error, or at the time limit. */
 export const opened = <S extends Socket, A>(
   open: () => S,
   event: "connect" | "secureConnect",

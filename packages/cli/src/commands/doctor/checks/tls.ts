@@ -9,7 +9,7 @@ import { hostOf } from "./dns.ts"
 import { opened } from "./socket.ts"
 
 const DAY = 86_400_000
-/** How long before its end a certificate is warned of, in days. */
+/** Days before the end of a certificate from which the check warns. */
 const SOON = 14
 
 const untrusted =
@@ -33,7 +33,7 @@ const describe = (protocol: string | null, end: number, now: number): Finding =>
     : ok(detail)
 }
 
-/** Whether the service proves who it is, by the certificates that this machine trusts. */
+/** Checks that this machine trusts the certificate of the service. */
 export const checkTls = Effect.fnUntraced(function* (url: URL) {
   if (url.protocol !== "https:") return notChecked("This machine is asked over http", "no network is crossed")
   const host = hostOf(url)

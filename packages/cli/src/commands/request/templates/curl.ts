@@ -2,7 +2,7 @@ import { asciiJson, type Program } from "./template.ts"
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-/** A command for a POSIX shell. With no redirect allowed, one that is met is an error; not followed, it would not be. */
+/** A command for a POSIX shell. It allows no redirect, so that a redirect is an error. */
 export const curl: Program = ({ body, headers, method, url }) => `\
 curl --request ${method} ${quoted(url)} \\
   --user "\${THREADS_USERNAME:?}:\${THREADS_PASSWORD:?}" \\

@@ -1,6 +1,6 @@
 import { asciiJson, objectLiteral, type Program } from "./template.ts"
 
-/** This library, over Node's HTTP. It asks again when that can help, and prints what it has read of the answer. */
+/** This library with Node's HTTP client. It retries, and prints the decoded threads. */
 export const effect: Program = ({ baseUrl, query }) => `\
 // Save as listThreads.ts, in a project that is a module and has the packages imported below.
 import { ThreadQuery, ThreadRepository } from "@customer-threads/domain"

@@ -1,6 +1,6 @@
 import { asciiJson, type Program } from "./template.ts"
 
-/** A raw string, in which only a backtick has a meaning: JSON can do without it. */
+/** Makes a raw string. Only a backtick would end it, so the JSON has an escape in its place. */
 const raw = (json: string): string => `\`${json.replaceAll("`", "\\u0060")}\``
 
 /** Go with net/http. */

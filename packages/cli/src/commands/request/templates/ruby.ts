@@ -1,6 +1,6 @@
 import { asciiJson, type Program, singleQuoted } from "./template.ts"
 
-/** Ruby with Net::HTTP, which takes an answer that was cut off for a whole one unless told. */
+/** Ruby with Net::HTTP, which by default accepts a truncated response. */
 export const ruby: Program = ({ body, headers, url }) => `\
 require 'net/http'
 
