@@ -11,10 +11,8 @@ export const checked: ReadonlyArray<string> = [
     `packages/${name}/README.md`,
     `packages/${name}/src/**/*.ts`,
   ]),
-  "packages/cli/src/*.ts",
-  ...["config", "credentials", "errors", "flags", "output", "service"].map(
-    (folder) => `packages/cli/src/${folder}/**/*.ts`,
-  ),
+  "packages/cli/README.md",
+  "packages/cli/{src,test}/**/*.ts",
 ]
 
 /** Files that the build writes, whose words stand elsewhere. */
