@@ -6,6 +6,7 @@ import ts from "typescript"
 /** Glob patterns of the files that are checked. Each must match a file. */
 export const checked: ReadonlyArray<string> = [
   "CONTRIBUTING.md",
+  "packages/benchmarks/src/**/*.ts",
   "packages/stand-in-server/{browser,test}/**/*.ts",
   ...["http-adapter", "in-memory-adapter", "stand-in-server"].flatMap((name) => [
     `packages/${name}/README.md`,

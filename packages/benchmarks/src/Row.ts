@@ -1,64 +1,65 @@
-/** What is aimed at, and whether it was reached. */
-export interface Aim {
+/** A limit for a measured value. */
+interface Bound {
   readonly text: string
-  readonly reached: boolean
+  readonly isMet: boolean
 }
 
-/** One line of a table: what was measured, against which floor, and what is aimed at. */
+/** One line of a table. */
 export interface Row {
   readonly what: string
-  /** What the ratio is taken against, measured in the same run. */
-  readonly floor: string
-  /** Ours over the floor. */
-  readonly ratio: number
-  /** Absent where the figure is only reported. */
-  readonly aim?: Aim
-  /** Whether a larger ratio is the better one, as of throughput; of a cost it is the smaller one. */
-  readonly largerIsBetter?: boolean
-  /** Others over the same floor, by name. */
-  readonly others?: Readonly<Record<string, number>>
-  /** Ours in its own unit. */
-  readonly figure: string
+  /** The name and the value of the baseline, which is measured in the same run. */
+  readonly baseline: string
+  /** Absent if the value is only reported. */
+  readonly bound?: Bound | undefined
+  readonly measured: string
+  /** The alternatives that are measured in the same run, by name. */
+  readonly alternatives?: Readonly<Record<string, string>>
 }
 
-/** What something costs at a size, for the plot. */
-export interface Point {
-  readonly series: string
-  readonly size: number
-  readonly nanoseconds: number
-}
-
-/** What a benchmark found out. */
-export interface Outcome {
-  readonly rows: ReadonlyArray<Row>
-  readonly points?: ReadonlyArray<Point>
-  /** Versions of others that were measured and are no dependency of this package, by name. */
-  readonly versions?: Readonly<Record<string, string>>
-}
-
-/** A group of measurements. `small` is for seeing that they work: little data, few rounds. */
+/** A group of measurements. A small run has little data and few rounds: it tests that everything works. */
 export interface Benchmark {
   readonly title: string
-  /** What the others do, where that is not plain. */
+  /** Explains the alternatives and the data. */
   readonly note?: string
-  /** The file that must have been built before, if any. */
+  /** The file that the build must have written, if any. */
   readonly needs?: URL
-  /** What the plot shows of it: a title, and what the sizes count. */
-  readonly plot?: { readonly title: string; readonly sizes: string }
-  readonly run: (small: boolean) => Promise<Outcome>
+  readonly run: (small: boolean) => Promise<ReadonlyArray<Row>>
 }
 
-export const atMost = (ratio: number, bound: number): Aim => ({ text: `at most ${bound}`, reached: ratio <= bound })
+export const formatRatio = (value: number): string => value.toFixed(value < 10 ? 2 : 0)
 
-export const atLeast = (ratio: number, bound: number): Aim => ({ text: `at least ${bound}`, reached: ratio >= bound })
-
-export const nanoseconds = (value: number): string =>
+/** Formats nanoseconds. */
+export const formatTime = (value: number): string =>
   value < 10_000
     ? `${value.toFixed(0)} ns`
     : value < 10_000_000
       ? `${(value / 1_000).toFixed(1)} µs`
       : `${(value / 1_000_000).toFixed(1)} ms`
 
-/** Each of the others' times over the floor's. */
-export const over = (floor: number, times: Readonly<Record<string, number>>): Record<string, number> =>
-  Object.fromEntries(Object.entries(times).map(([name, time]) => [name, time / floor]))
+interface Times {
+  readonly what: string
+  /** The name of the baseline. */
+  readonly baseline: string
+  /** The baseline's time in nanoseconds. */
+  readonly floor: number
+  /** Our time in nanoseconds. */
+  readonly ours: number
+  /** Our time over the baseline's is at most this. Absent if it is only reported. */
+  readonly atMost?: number | undefined
+  /** The times of alternatives, which ours must not exceed. */
+  readonly others?: Readonly<Record<string, number>>
+}
+
+/** Makes the row of times, each as a ratio to the baseline's. */
+export const timeRow = ({ atMost, baseline, floor, others = {}, ours, what }: Times): Row => {
+  const names = Object.keys(others)
+  const rivals = names.length === 0 ? "" : `, no slower than ${new Intl.ListFormat("en").format(names)}`
+  const isMet = (limit: number) => ours / floor <= limit && Object.values(others).every((time) => ours <= time)
+  return {
+    what,
+    baseline: `${baseline}: ${formatTime(floor)}`,
+    bound: atMost === undefined ? undefined : { text: `${atMost}${rivals}`, isMet: isMet(atMost) },
+    measured: `${formatRatio(ours / floor)} (${formatTime(ours)})`,
+    alternatives: Object.fromEntries(names.map((name) => [name, formatRatio((others[name] ?? Number.NaN) / floor)])),
+  }
+}

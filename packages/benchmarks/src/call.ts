@@ -5,24 +5,22 @@ import { threadToJson } from "@customer-threads/http-api"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import axios from "axios"
 import * as Effect from "effect/Effect"
-import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import got from "got"
 import ky from "ky"
 import { request } from "undici"
-import { transport } from "../../cli/src/service/transport.ts"
 import { alternate } from "./alternate.ts"
-import { atMost, type Benchmark, nanoseconds, type Outcome, over, type Row } from "./Row.ts"
+import { type Benchmark, timeRow } from "./Row.ts"
 import { authorization, credentials, path, query, requestBody, response } from "./sampleCall.ts"
-import { withServers } from "./withServers.ts"
+import { ownServer, withServers } from "./withServers.ts"
 
-const concurrency = 16
+const CONCURRENCY = 16
 
 type Call = () => Promise<unknown>
 
-/** Everyone's way to the JSON of the answer: a POST with a JSON body and Basic credentials. */
-const peersOf = (url: string) => {
+/** The calls of others: a POST with a JSON body and Basic credentials, and the response as JSON. */
+const otherCalls = (url: string) => {
   const headers = { authorization, accept: "application/json" }
   const typed = { ...headers, "content-type": "application/json" }
   return {
@@ -31,8 +29,8 @@ const peersOf = (url: string) => {
       return JSON.parse(await body.text())
     },
     fetch: async () => {
-      const answer = await fetch(url, { method: "POST", headers: typed, body: JSON.stringify(requestBody) })
-      return answer.json()
+      const fetched = await fetch(url, { method: "POST", headers: typed, body: JSON.stringify(requestBody) })
+      return fetched.json()
     },
     axios: async () => (await axios.post(url, requestBody, { headers })).data,
     got: () => got.post(url, { headers, json: requestBody }).json(),
@@ -40,7 +38,7 @@ const peersOf = (url: string) => {
   } satisfies Record<string, Call>
 }
 
-/** What a call takes in nanoseconds when so many are under way, from the first to the last of them. */
+/** Measures the time per call in nanoseconds if `CONCURRENCY` calls run at a time. */
 const timeOf = async (call: Call, calls: number): Promise<number> => {
   let left = calls
   const worker = async () => {
@@ -50,52 +48,47 @@ const timeOf = async (call: Call, calls: number): Promise<number> => {
     }
   }
   const start = performance.now()
-  await Promise.all(Array.from({ length: concurrency }, worker))
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker))
   return ((performance.now() - start) / calls) * 1_000_000
 }
 
-/** Makes the adapter for an address over a client, and a function that ends it. */
-const adapterAt = async (origin: string, client: Layer.Layer<HttpClient.HttpClient>) => {
-  const settings = { baseUrl: `${origin}/communications`, credentials, concurrency }
-  const runtime = ManagedRuntime.make(Layer.provide(HttpThreadRepository.layer(settings), client))
-  const repository = await runtime.runPromise(ThreadRepository)
-  const list = () => Effect.runPromise(repository.list(query))
-  deepStrictEqual((await list()).threads.map(threadToJson), response.customerThreads)
-  return { list, end: () => runtime.dispose() }
-}
-
-const measureCalls = (small: boolean) =>
-  withServers(["bare"], async ({ bare }) => {
-    const origin = `http://127.0.0.1:${bare}`
-    const overUndici = await adapterAt(origin, NodeHttpClient.layerUndici)
-    const overNode = await adapterAt(origin, transport)
-    const peers = peersOf(origin + path)
-    for (const peer of Object.values<Call>(peers)) deepStrictEqual(await peer(), response)
-    const calls = small ? 64 : 400
-    const everyone: Record<string, Call> = { ours: overUndici.list, program: overNode.list, ...peers }
-    const turns = Object.entries(everyone).map(([name, one]) => [name, { take: () => timeOf(one, calls) }] as const)
-    for (const [, { take }] of turns) await take()
-    const medians = await alternate(Object.fromEntries(turns), small ? 3 : 21)
-    for (const { end } of [overUndici, overNode]) await end()
-    return medians as Record<"ours" | "program" | keyof typeof peers, number>
-  })
-
 export const call: Benchmark = {
-  title: "Calling the endpoint",
-  note: "From one process to another on this machine, with every protection on. Ours gives domain threads that were checked, the others whatever JSON there is.",
-  run: async (small): Promise<Outcome> => {
-    const { ours, program, undici, ...others } = await measureCalls(small)
-    const row = (what: string, time: number): Row => ({
-      what: `20 threads, ${concurrency} calls at once, ${what}`,
-      floor: `undici.request and JSON.parse (${nanoseconds(undici)})`,
-      ratio: time / undici,
-      figure: `${nanoseconds(time)} a call`,
-    })
-    return {
-      rows: [
-        { ...row("over Effect's undici layer", ours), aim: atMost(ours / undici, 2.8), others: over(undici, others) },
-        row("over the program's own transport", program),
-      ],
-    }
-  },
+  title: "Call the endpoint",
+  note: "From one process to another on this machine. Ours validates the response and gives domain threads; the others give JSON.",
+  run: (small) =>
+    withServers({ bare: ownServer("bare") }, async ({ bare }) => {
+      const origin = `http://127.0.0.1:${bare}`
+      const settings = { baseUrl: `${origin}/communications`, credentials, concurrency: CONCURRENCY }
+      const layer = Layer.provide(HttpThreadRepository.layer(settings), NodeHttpClient.layerUndici)
+      const runtime = ManagedRuntime.make(layer)
+      const repository = await runtime.runPromise(ThreadRepository)
+      const ours = () => Effect.runPromise(repository.list(query))
+      const calls = { ours, ...otherCalls(origin + path) }
+      const { ours: _, ...others } = calls
+      deepStrictEqual((await ours()).threads.map(threadToJson), response.customerThreads)
+      for (const other of Object.values<Call>(others)) deepStrictEqual(await other(), response)
+
+      const turn = (one: Call) => ({ take: () => timeOf(one, small ? 64 : 400) })
+      const turns = {
+        ours: turn(calls.ours),
+        undici: turn(calls.undici),
+        fetch: turn(calls.fetch),
+        axios: turn(calls.axios),
+        got: turn(calls.got),
+        ky: turn(calls.ky),
+      }
+      for (const { take } of Object.values(turns)) await take()
+      const { ours: time, undici, ...times } = await alternate(turns, small ? 3 : 21)
+      await runtime.dispose()
+      return [
+        timeRow({
+          what: `a call for 20 threads, ${CONCURRENCY} at a time, over Effect's undici layer`,
+          baseline: "undici.request and JSON.parse",
+          floor: undici,
+          ours: time,
+          atMost: 2.8,
+          others: times,
+        }),
+      ]
+    }),
 }

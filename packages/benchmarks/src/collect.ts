@@ -3,5 +3,5 @@ import { runInNewContext } from "node:vm"
 
 setFlagsFromString("--expose-gc")
 
-/** Collects garbage: all of it, or what is young. */
+/** Collects garbage: all of it, or the young generation. */
 export const collect = runInNewContext("gc") as (options?: { readonly type: "minor" }) => void

@@ -1,25 +1,28 @@
 import { alternate, type Turn } from "./alternate.ts"
 import { collect } from "./collect.ts"
 
-/** Something to time: it is run over and over, and what it gives is used so that it cannot be left out. */
-export type Subject = () => unknown
+/** A function to time. Its results are kept, so that the compiler cannot leave it out. */
+type Subject = () => unknown
 
 interface Options {
   readonly rounds: number
-  /** How long a turn takes, about. */
+  /** The approximate duration of a turn. */
   readonly millis: number
 }
 
+/** Enough rounds for a stable median, or few enough for a small run. */
+export const roundsOf = (small: boolean): Options => ({ rounds: small ? 3 : 21, millis: small ? 2 : 40 })
+
 let sink: unknown
 
-/** How long so many runs take, in milliseconds. */
+/** Times this many runs, in milliseconds. */
 const time = (subject: Subject, runs: number): number => {
   const start = performance.now()
   for (let run = 0; run < runs; run += 1) sink = subject()
   return performance.now() - start
 }
 
-/** How many runs take about this long; what is slower than that is run once, and then in a few rounds only. */
+/** Finds the number of runs that fill a turn. A subject that takes longer than a turn runs once, and in few rounds. */
 const turnOf = (subject: Subject, { millis, rounds }: Options): Turn => {
   let runs = 1
   let taken = time(subject, runs)
@@ -31,7 +34,7 @@ const turnOf = (subject: Subject, { millis, rounds }: Options): Turn => {
   const affordable = Math.max(3, Math.floor((rounds * millis * 2) / Math.max(taken, 0.001)))
   return {
     take: () => {
-      // Nobody pays for what the one before gave, nor for its garbage, which is much where one run takes long.
+      // No subject pays for the result or the garbage of the previous one.
       sink = undefined
       collect(taken > millis ? undefined : { type: "minor" })
       return (time(subject, perTurn) / perTurn) * 1_000_000
@@ -40,7 +43,7 @@ const turnOf = (subject: Subject, { millis, rounds }: Options): Turn => {
   }
 }
 
-/** How long each subject takes in nanoseconds, as the median over the rounds, measured in turns. */
+/** Measures the median time of each subject in nanoseconds, in alternating turns. */
 export const measure = async <Name extends string>(
   subjects: Readonly<Record<Name, Subject>>,
   options: Options,
@@ -48,6 +51,6 @@ export const measure = async <Name extends string>(
   const names = Object.keys(subjects) as Array<Name>
   const turns = Object.fromEntries(names.map((name) => [name, turnOf(subjects[name], options)]))
   const times = await alternate(turns as Record<Name, Turn>, options.rounds)
-  if (sink === times) throw new Error("unreachable: it keeps what the subjects give in use")
+  if (sink === times) throw new Error("unreachable: it keeps the results of subjects in use")
   return times
 }

@@ -1,4 +1,4 @@
-// Measures the one benchmark that is named, and sends what it found out to the process that asked.
+// Measures one benchmark, and sends its rows to the parent process.
 import { benchmarks } from "./benchmarks.ts"
 
 const [name = "", size] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import { CustomerUuid, DepartmentUuid, ThreadList, ThreadQuery } from "@customer-threads/domain"
+import { type CustomerThread, CustomerUuid, DepartmentUuid, ThreadList, ThreadQuery } from "@customer-threads/domain"
 import { expectedThreads } from "@customer-threads/domain/testing"
 import { requestFromQuery, responseFromThreadList, threadFromJson } from "@customer-threads/http-api"
 import type { Credentials } from "@customer-threads/http-api/settings"
@@ -6,12 +6,35 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { threadJsons } from "./sampleThreads.ts"
 
-/** What a server has: 2,000 threads of 20 customers. */
+const [username, password] = ["benchmark", "secret"]
+
+export const credentials: Credentials = { username: Redacted.make(username), password: Redacted.make(password) }
+
+export const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`
+
+/** The settings of the program for a server on this port. */
+export const environment = (port: number): Record<string, string> => ({
+  THREADS_BASE_URL: `http://127.0.0.1:${port}/communications`,
+  THREADS_USERNAME: username,
+  THREADS_PASSWORD: password,
+})
+
+export const pathOf = ({ customerUuid, departmentUuid }: ThreadQuery): string =>
+  `/communications/departments/${departmentUuid}/customers/${customerUuid}/threads`
+
+/** Makes the documented response to a query. */
+export const responseTo = (query: ThreadQuery, threads: ReadonlyArray<CustomerThread>) =>
+  responseFromThreadList(
+    ThreadList.make(query, expectedThreads(threads, query)),
+    "00000000-0000-4000-8000-000000000000",
+  )
+
+/** The threads of the server: 100 for each of 20 customers. */
 export const threads = threadJsons(2_000, { customers: 20 }).map((json) => Result.getOrThrow(threadFromJson(json)))
 
 const [{ customerUuid = "", departmentUuid = "" } = {}] = threads
 
-/** What it is asked: the newest 20 of the 100 that one customer has, less those in the archive. */
+/** Asks for the newest 20 threads of a customer that are not archived. */
 export const query = new ThreadQuery({
   departmentUuid: DepartmentUuid.make(departmentUuid),
   customerUuid: CustomerUuid.make(customerUuid),
@@ -19,16 +42,8 @@ export const query = new ThreadQuery({
   maxResults: 20,
 })
 
-export const path = `/communications/departments/${departmentUuid}/customers/${customerUuid}/threads`
+export const path = pathOf(query)
 
 export const requestBody = requestFromQuery(query)
 
-export const credentials: Credentials = { username: Redacted.make("benchmark"), password: Redacted.make("secret") }
-
-export const authorization = `Basic ${Buffer.from("benchmark:secret").toString("base64")}`
-
-/** What it answers. */
-export const response = responseFromThreadList(
-  ThreadList.make(query, expectedThreads(threads, query)),
-  "00000000-0000-4000-8000-000000000000",
-)
+export const response = responseTo(query, threads)

@@ -1,69 +1,128 @@
 import { deepStrictEqual } from "node:assert/strict"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { threadToJson } from "@customer-threads/http-api"
 import { alternate } from "./alternate.ts"
-import { atLeast, type Benchmark, type Outcome, over } from "./Row.ts"
-import { authorization, path, requestBody, response } from "./sampleCall.ts"
+import { type Benchmark, formatRatio } from "./Row.ts"
+import { authorization, path, query, requestBody, response, threads } from "./sampleCall.ts"
 import { throughputOf } from "./throughputOf.ts"
-import { withServers } from "./withServers.ts"
+import { ownServer, packageServer, withServers } from "./withServers.ts"
 
-const connections = 32
+const CONNECTIONS = 32
+const AT_LEAST = 3
+
+const openApi = new URL("../../http-api/openapi.json", import.meta.url)
 
 const body = JSON.stringify(requestBody)
 
-const request = Buffer.from(
-  [
-    `POST ${path} HTTP/1.1`,
-    "host: 127.0.0.1",
-    `authorization: ${authorization}`,
-    "content-type: application/json",
-    `content-length: ${Buffer.byteLength(body)}`,
-    "",
-    body,
-  ].join("\r\n"),
-)
+const post = [
+  `POST ${path} HTTP/1.1`,
+  "host: 127.0.0.1",
+  `authorization: ${authorization}`,
+  "content-type: application/json",
+  `content-length: ${Buffer.byteLength(body)}`,
+  "",
+  body,
+].join("\r\n")
 
-/** That a server answers what is asked, but for the identity of the request. */
-const compare = async (port: number): Promise<void> => {
-  const headers = { authorization, "content-type": "application/json" }
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", headers, body })
-  const { requestUUID, ...rest } = (await answer.json()) as typeof response
-  deepStrictEqual({ ...rest, requestUUID: response.requestUUID }, response)
-  deepStrictEqual(requestUUID.length, response.requestUUID.length)
+/** The same query in json-server's own terms. */
+const search = new URLSearchParams({
+  departmentUuid: query.departmentUuid,
+  customerUuid: query.customerUuid,
+  archived: "false",
+  _sort: "lastMessageOn,id",
+  _order: "desc,desc",
+  _limit: "20",
+})
+
+const get = [`GET /threads?${search} HTTP/1.1`, "host: 127.0.0.1", "", ""].join("\r\n")
+
+/** The documented OpenAPI file with the sample response as the example, for Prism and Mockoon. */
+const openApiWithExample = () => {
+  const document = JSON.parse(readFileSync(openApi, "utf8"))
+  const [operations] = Object.values<{ readonly post: { readonly responses: Record<string, unknown> } }>(document.paths)
+  const schema = { type: "object", example: response }
+  if (operations === undefined) throw new Error(`${openApi} has no path`)
+  operations.post.responses["200"] = {
+    description: "The sample",
+    content: { "application/json": { schema, example: response } },
+  }
+  return document
 }
 
-const names = ["bare", "standIn", "byHand", "express", "fastify", "hono"] as const
+/** json-server sorts a thread without the field first. An empty text is the smallest, as the endpoint has it. */
+const database = { threads: threads.map((thread) => ({ lastMessageOn: "", ...threadToJson(thread) })) }
 
-const throughputs = (small: boolean) =>
-  withServers(names, async (ports) => {
-    const load = { connections, requests: small ? 100 : 2_000 }
-    const turns = []
-    for (const name of names) {
-      await compare(ports[name])
-      const take = () => throughputOf(ports[name], request, load)
-      await take()
-      turns.push([name, { take }] as const)
+const serversIn = async (folder: string) => {
+  writeFileSync(join(folder, "openapi.json"), JSON.stringify(openApiWithExample()))
+  writeFileSync(join(folder, "database.json"), JSON.stringify(database))
+  const host = "127.0.0.1"
+  return {
+    ours: ownServer("standIn"),
+    "json-server": await packageServer(import.meta.resolve("json-server/lib/cli/bin.js"), folder, (port) => [
+      ...["database.json", "--quiet", "--host", host, "--port", `${port}`],
+    ]),
+    Prism: await packageServer(import.meta.resolve("@stoplight/prism-cli/dist/index.js"), folder, (port) => [
+      ...["mock", "openapi.json", "--multiprocess=false", "--verboseLevel", "silent", "-h", host, "-p", `${port}`],
+    ]),
+    Mockoon: await packageServer(import.meta.resolve("@mockoon/cli/bin/run.js"), folder, (port) => [
+      ...["start", "-d", "openapi.json", "-X", "--disable-admin-api", "-l", host, "-p", `${port}`],
+    ]),
+  }
+}
+
+const requests = { ours: post, "json-server": get, Prism: post, Mockoon: post }
+
+type Name = keyof typeof requests
+
+/** Checks that a server responds with the sample's threads. */
+const compare = async (port: number, request: string): Promise<void> => {
+  const headers = { authorization, "content-type": "application/json" }
+  const [method = "", target] = request.split(" ", 2)
+  const init = method === "POST" ? { method, headers, body } : {}
+  const json: unknown = await (await fetch(`http://127.0.0.1:${port}${target}`, init)).json()
+  const list = Array.isArray(json) ? json : (json as typeof response).customerThreads
+  deepStrictEqual(list, response.customerThreads)
+}
+
+const measureThroughputs = async (folder: string, small: boolean): Promise<Record<Name, number>> =>
+  withServers(await serversIn(folder), async (ports) => {
+    const load = { connections: CONNECTIONS, requests: small ? 100 : 2_000 }
+    const turn = (name: Name) => ({ take: () => throughputOf(ports[name], Buffer.from(requests[name]), load) })
+    for (const name of Object.keys(requests) as Array<Name>) {
+      await compare(ports[name], requests[name])
+      await turn(name).take()
     }
-    const medians = await alternate(Object.fromEntries(turns), small ? 3 : 21)
-    return medians as Record<(typeof names)[number], number>
+    return alternate(
+      {
+        ours: turn("ours"),
+        "json-server": turn("json-server"),
+        Prism: turn("Prism"),
+        Mockoon: turn("Mockoon"),
+      },
+      small ? 3 : 21,
+    )
   })
 
+const perSecond = (value: number): string => `${value.toFixed(0)} requests/s`
+
 export const standIn: Benchmark = {
-  title: "Serving the endpoint",
-  note: "Requests a second; here a larger ratio is the better one. The others read the JSON, check the credentials by comparing a header, and answer with the very query, store and text of the stand-in; by hand, node:http does that and nothing else, without a limit, a fault or a reason for what it refuses.",
-  run: async (small): Promise<Outcome> => {
-    const { bare, byHand, standIn: ours, ...frameworks } = await throughputs(small)
-    const others = { "node:http by hand": byHand, ...frameworks }
-    return {
-      rows: [
-        {
-          what: `20 threads of 100, over ${connections} connections`,
-          floor: "node:http sending the same bytes, whatever is asked",
-          ratio: ours / bare,
-          aim: atLeast(ours / bare, 0.6),
-          largerIsBetter: true,
-          others: over(bare, others),
-          figure: `${ours.toFixed(0)} a second (node:http: ${bare.toFixed(0)})`,
-        },
-      ],
+  title: "Serve the endpoint",
+  note: `All respond with the same 20 threads, over ${CONNECTIONS} connections. Ours and json-server search 2,000 threads; json-server takes the query as its own parameters, and checks no credentials. Prism and Mockoon read our OpenAPI file and respond with its example, which is the response of the stand-in. All log as little as they can: Mockoon alone still logs each request.`,
+  needs: openApi,
+  run: async (small) => {
+    const folder = mkdtempSync(join(tmpdir(), "benchmark-servers-"))
+    try {
+      const { ours, ...others } = await measureThroughputs(folder, small)
+      return Object.entries(others).map(([name, other]) => ({
+        what: `the stand-in beside ${name}`,
+        baseline: `${name}: ${perSecond(other)}`,
+        bound: { text: `at least ${AT_LEAST}`, isMet: ours / other >= AT_LEAST },
+        measured: `${formatRatio(ours / other)} (${perSecond(ours)})`,
+      }))
+    } finally {
+      rmSync(folder, { recursive: true })
     }
   },
 }

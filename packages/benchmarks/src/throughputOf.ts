@@ -1,10 +1,10 @@
 import { connect, type Socket } from "node:net"
 
-/** The length of the first response in these bytes, head and body. */
+/** Computes the length of the first response in these bytes, head and body. */
 const lengthOf = (bytes: Buffer): number => {
   const end = bytes.indexOf("\r\n\r\n")
   const length = /\r\ncontent-length: (\d+)/i.exec(bytes.toString("latin1", 0, end))?.[1]
-  if (length === undefined) throw new Error("the response does not say how long it is")
+  if (length === undefined) throw new Error("the response has no content-length")
   return end + 4 + Number(length)
 }
 
@@ -15,7 +15,7 @@ const open = (port: number): Promise<Socket> =>
     socket.once("connect", () => resolve(socket))
   })
 
-/** Asks over one connection, one request after another, for as long as there are some. */
+/** Sends one request after another over a connection, until `next` returns false. */
 const converse = (socket: Socket, request: Buffer, next: () => boolean): Promise<void> =>
   new Promise((resolve, reject) => {
     let expected = 0
@@ -35,8 +35,8 @@ const converse = (socket: Socket, request: Buffer, next: () => boolean): Promise
   })
 
 /**
- * How many requests a second a server answers, over connections that are kept. Who asks counts bytes and parses no more
- * than it must, so that what is measured is the server.
+ * Measures the requests per second of a server over connections that stay open. This client counts bytes and parses one
+ * header, so that the server takes most of the time.
  */
 export const throughputOf = async (
   port: number,

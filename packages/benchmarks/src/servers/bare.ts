@@ -1,3 +1,4 @@
+// Responds to every request with the sample response.
 import { createServer } from "node:http"
 import { response } from "../sampleCall.ts"
 import { ready } from "./ready.ts"
