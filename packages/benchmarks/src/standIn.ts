@@ -101,7 +101,7 @@ const measureThroughputs = async (folder: string, small: boolean): Promise<Recor
         Prism: turn("Prism"),
         Mockoon: turn("Mockoon"),
       },
-      small ? 3 : 21,
+      small ? 3 : 11,
     )
   })
 
