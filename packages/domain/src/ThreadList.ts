@@ -23,7 +23,7 @@ export interface ThreadList {
   readonly mayBeTruncated: boolean
 }
 
-/** What a service sends beside the threads. */
+/** Parts of a response beside its threads. */
 interface ResponseDetails {
   readonly requestUuid?: string | undefined
   readonly warnings?: ReadonlyArray<ServiceWarning> | undefined

@@ -85,7 +85,7 @@ export class MalformedResponse extends Schema.TaggedError<MalformedResponse>()("
   status: Schema.optionalKey(Schema.Int),
   /** The wrong place in the body, such as `customerThreads[3].id`. */
   path: Schema.optionalKey(Schema.String),
-  /** What belongs there, as in "expected number". Never the value received. */
+  /** The expected value at that place, such as `number`. Never the value received. */
   expected: Schema.String,
   /** Default: `never`. */
   retry: retry("never"),
