@@ -1,4 +1,4 @@
-import { aCase, expectedThreads, query, threads } from "@customer-threads/domain/testing"
+import { Arbitraries, expectedThreads } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect } from "effect"
 
@@ -6,7 +6,7 @@ describe("the generators", () => {
   it.live("reach what adapters get wrong: of 1,000 cases 30 % tie, 20 % miss the sort value, 20 % are cut", () =>
     Effect.gen(function* () {
       for (const seed of [1, 2, 3]) {
-        const cases = yield* Arbitrary.sampleEffect(aCase, { count: 1_000, seed })
+        const cases = yield* Arbitrary.sampleEffect(Arbitraries.lawCase, { count: 1_000, seed })
         const reached = { tie: 0, missing: 0, cut: 0, empty: 0, elsewhere: 0 }
         for (const given of cases) {
           const { maxResults, ...rest } = given.query
@@ -29,10 +29,13 @@ describe("the generators", () => {
     }),
   )
 
-  it.effect.prop("make no two threads of one id, and queries that can be made", [threads, query], ([held, asked]) =>
-    Effect.sync(() => {
-      assert.strictEqual(new Set(held.map(({ id }) => id)).size, held.length)
-      assert.isAtMost(asked.maxResults ?? 0, 2_147_483_647)
-    }),
+  it.effect.prop(
+    "make no two threads of one id, and queries that can be made",
+    [Arbitraries.threads, Arbitraries.query],
+    ([held, asked]) =>
+      Effect.sync(() => {
+        assert.strictEqual(new Set(held.map(({ id }) => id)).size, held.length)
+        assert.isAtMost(asked.maxResults ?? 0, 2_147_483_647)
+      }),
   )
 })

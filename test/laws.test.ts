@@ -24,13 +24,10 @@ describe("the laws", () => {
       }),
   )
 
-  it("have at least twenty adapters that are wrong on purpose, and name every law that an adapter can break", () => {
+  it("have at least twenty adapters that are wrong on purpose, and break every law", () => {
     assert.isAtLeast(wrongAdapters.length, 20)
     const named = new Set(wrongAdapters.map(({ law }) => law))
-    assert.deepStrictEqual(
-      laws.map(({ name }) => name).filter((name) => !named.has(name)),
-      ["invalid queries refused"],
-    )
+    assert.isEmpty(laws.filter(({ name }) => !named.has(name)))
   })
 
   it.live("print the smallest case that breaks them, what was asked and listed, and what makes it again", () =>
@@ -58,12 +55,12 @@ describe("the laws", () => {
     }),
   )
 
-  it.live("hold of a right adapter, and say in how many cases they could tell", () =>
+  it.live("hold of a right adapter, and report how many cases decided them", () =>
     Effect.gen(function* () {
       const report = yield* checkLaw(lawNamed("order"), InMemoryThreadRepository.layer, { seed: 1 })
       assert.isUndefined(report.counterexample)
       assert.isAbove(report.decided, 20)
-      assert.strictEqual(describeReport(report), `order: holds in 100 cases, ${report.decided} of which could tell`)
+      assert.strictEqual(describeReport(report), `order: holds in 100 cases, ${report.decided} of which decided it`)
     }),
   )
 })

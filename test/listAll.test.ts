@@ -9,7 +9,7 @@ import {
   ThreadQuery,
   ThreadRepository,
 } from "@customer-threads/domain"
-import { query, ThreadRepositoryTest, threads } from "@customer-threads/domain/testing"
+import { Arbitraries, ThreadRepositoryTest } from "@customer-threads/domain/testing"
 import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Fiber, Layer, Result, Stream } from "effect"
@@ -64,7 +64,7 @@ describe("listAll", () => {
 
   it.effect.prop(
     "gives each query one outcome, its own, and ends none for another's failure",
-    [threads, Arbitrary.array(query, { maxLength: 20 })],
+    [Arbitraries.threads, Arbitrary.array(Arbitraries.query, { maxLength: 20 })],
     ([held, queries]) =>
       Effect.gen(function* () {
         const outcomes = yield* Stream.runCollect(listAll(queries, { ordered: true }))

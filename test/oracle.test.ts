@@ -1,5 +1,5 @@
 import { type CustomerThread, ThreadId, type ThreadQuery, ThreadRepository, UserUuid } from "@customer-threads/domain"
-import { expectedThreads, query, thread } from "@customer-threads/domain/testing"
+import { Arbitraries, expectedThreads } from "@customer-threads/domain/testing"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { InMemoryThreadRepository, ThreadStore } from "@customer-threads/in-memory-adapter"
 import { StandInServer } from "@customer-threads/stand-in-server"
@@ -14,7 +14,7 @@ const storesPerSize = 4
 
 /** So many threads, half of them with instants from a few years instead of the generator's six. */
 const sampleThreads = Effect.fnUntraced(function* (size: number, seed: string) {
-  const drafts = yield* Arbitrary.sampleEffect(thread, { count: size, seed })
+  const drafts = yield* Arbitrary.sampleEffect(Arbitraries.thread, { count: size, seed })
   const Instant = Schema.Int.check(Schema.isBetween({ minimum: 1_500_000_000_000, maximum: 1_800_000_000_000 }))
   const instants = yield* Arbitrary.sampleEffect(Arbitrary.schema(Instant), { count: size, seed })
   return drafts.map(
@@ -41,7 +41,7 @@ const compare = Effect.fnUntraced(function* <E>(
     for (let store = 0; store < storesPerSize; store += 1) {
       const seed = `${size} ${store}`
       const held = yield* sampleThreads(size, seed)
-      const queries = yield* Arbitrary.sampleEffect(query, { count: queriesPerStore, seed })
+      const queries = yield* Arbitrary.sampleEffect(Arbitraries.query, { count: queriesPerStore, seed })
       using oracle = new SqliteOracle(held)
       yield* Effect.gen(function* () {
         for (const asked of queries) {
@@ -94,7 +94,11 @@ const kinds = [
   "list",
   "list",
 ] as const
-const step = Arbitrary.all({ kind: Arbitrary.schema(Schema.Literals(kinds)), thread, query })
+const step = Arbitrary.all({
+  kind: Arbitrary.schema(Schema.Literals(kinds)),
+  thread: Arbitraries.thread,
+  query: Arbitraries.query,
+})
 type Step = typeof step extends Arbitrary.Arbitrary<infer A> ? A : never
 
 /** What a step does to a thread that is there. */

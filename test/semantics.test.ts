@@ -22,15 +22,15 @@ const table = (titles: string): ReadonlyArray<ReadonlyArray<string>> => {
 }
 
 describe("docs/semantics.md", () => {
-  it("states the laws of the registry, in its order, with their standing, and no others", () => {
+  it("states the laws of the registry, in its order, with their source, and no others", () => {
     assert.deepStrictEqual(
-      table("| law | statement | standing |"),
-      laws.map(({ name, standing, statement }) => [name, statement, standing]),
+      table("| law | statement | source |"),
+      laws.map(({ name, source, statement }) => [name, statement, source]),
     )
   })
 
   it("names an existing test beside every row about the wire", () => {
-    const rows = table("| topic | what holds | standing | checked by |")
+    const rows = table("| topic | what holds | source | checked by |")
     assert.isAbove(rows.length, 15)
     for (const row of rows) {
       assert.lengthOf(row, 4, row.join(" | "))

@@ -1,5 +1,5 @@
 import { ThreadId, ThreadRepository } from "@customer-threads/domain"
-import { thread } from "@customer-threads/domain/testing"
+import { Arbitraries } from "@customer-threads/domain/testing"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import { NodeHttpClient } from "@effect/platform-node"
@@ -31,6 +31,7 @@ export const standIn = Effect.fnUntraced(function* <E>(repository: Layer.Layer<T
 })
 
 /** Threads that can decide every law for the customer `customer-1` of `department-1`. */
-export const decisive = Effect.map(Arbitrary.sampleEffect(thread, { count: 60, seed: "decisive" }), (drafts) =>
-  drafts.map((draft, at) => ({ ...draft, id: ThreadId.make(at * 5 + 1) })),
+export const decisive = Effect.map(
+  Arbitrary.sampleEffect(Arbitraries.thread, { count: 60, seed: "decisive" }),
+  (drafts) => drafts.map((draft, at) => ({ ...draft, id: ThreadId.make(at * 5 + 1) })),
 )

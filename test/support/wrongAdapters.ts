@@ -3,11 +3,11 @@ import {
   filters,
   NotFound,
   ThreadList,
-  type ThreadQuery,
+  ThreadQuery,
   ThreadRepository,
   ThreadRepositoryError,
 } from "@customer-threads/domain"
-import { expectedThreads, ThreadWriter, vary } from "@customer-threads/domain/testing"
+import { expectedThreads, ThreadWriter } from "@customer-threads/domain/testing"
 import { Context, DateTime, Effect, Layer, Struct } from "effect"
 import { flags, hasFilter, noFilters, totalFlags } from "../../packages/domain/src/testing/queryFilters.ts"
 
@@ -24,15 +24,15 @@ const direction = (query: ThreadQuery) => (query.sortOrder === "ASC" ? 1 : -1)
 const sorted =
   (compare: (a: CustomerThread, b: CustomerThread, query: ThreadQuery) => number): Rule =>
   (threads, query) =>
-    expectedThreads(threads, vary(query, { maxResults: undefined }))
+    expectedThreads(threads, ThreadQuery.from({ ...query, maxResults: undefined }))
       .toSorted((a, b) => compare(a, b, query))
       .slice(0, query.maxResults)
 
 /** The right answer to a query that was changed on the way. */
 const asked =
-  (change: (query: ThreadQuery) => Parameters<typeof vary>[1]): Rule =>
+  (change: (query: ThreadQuery) => Partial<Parameters<typeof ThreadQuery.from>[0]>): Rule =>
   (threads, query) =>
-    expectedThreads(threads, vary(query, change(query)))
+    expectedThreads(threads, ThreadQuery.from({ ...query, ...change(query) }))
 
 /** The right answer of threads that were changed before. */
 const having =
@@ -83,7 +83,7 @@ const rules: ReadonlyArray<FaultyRule> = [
       const same = threads.filter((one) => one.userUuid?.toLowerCase() === query.assigneeUserUuid?.toLowerCase())
       return query.assigneeUserUuid === undefined
         ? expectedThreads(threads, query)
-        : expectedThreads(same, vary(query, { assigneeUserUuid: undefined }))
+        : expectedThreads(same, ThreadQuery.from({ ...query, assigneeUserUuid: undefined }))
     },
   ],
   [
@@ -97,7 +97,7 @@ const rules: ReadonlyArray<FaultyRule> = [
             one.userUuid === undefined ||
             one.userUuid === query.assigneeUserUuid,
         ),
-        vary(query, { assigneeUserUuid: undefined }),
+        ThreadQuery.from({ ...query, assigneeUserUuid: undefined }),
       ),
   ],
   [
@@ -106,7 +106,7 @@ const rules: ReadonlyArray<FaultyRule> = [
     (threads, query) =>
       expectedThreads(
         threads.filter((one) => query.isClosed === undefined || one.archived === query.isClosed),
-        vary(query, { isClosed: undefined }),
+        ThreadQuery.from({ ...query, isClosed: undefined }),
       ),
   ],
   [
@@ -199,13 +199,16 @@ const rules: ReadonlyArray<FaultyRule> = [
     "the limit comes before the filters",
     "limit is a prefix",
     (threads, query) =>
-      expectedThreads(expectedThreads(threads, vary(query, noFilters)), vary(query, { maxResults: undefined })),
+      expectedThreads(
+        expectedThreads(threads, ThreadQuery.from({ ...query, ...noFilters })),
+        ThreadQuery.from({ ...query, maxResults: undefined }),
+      ),
   ],
   [
     "the limit keeps the last threads",
     "prefixes grow",
     (threads, query) => {
-      const every = expectedThreads(threads, vary(query, { maxResults: undefined }))
+      const every = expectedThreads(threads, ThreadQuery.from({ ...query, maxResults: undefined }))
       return query.maxResults === undefined ? every : every.slice(Math.max(0, every.length - query.maxResults))
     },
   ],

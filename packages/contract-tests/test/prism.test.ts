@@ -1,5 +1,5 @@
 import { type ThreadQuery, ThreadRepository } from "@customer-threads/domain"
-import { expectedThreads, query, threads } from "@customer-threads/domain/testing"
+import { Arbitraries, expectedThreads } from "@customer-threads/domain/testing"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import { NodeHttpClient } from "@effect/platform-node"
@@ -16,11 +16,11 @@ const list = (query: ThreadQuery) => ThreadRepository.use((repository) => reposi
 const repositoryAt = (baseUrl: string) =>
   HttpThreadRepository.layer({ baseUrl, credentials }).pipe(Layer.provide(NodeHttpClient.layerUndici))
 
-const queries = Arbitrary.sampleEffect(query, { count: 200, seed: "queries" })
+const queries = Arbitrary.sampleEffect(Arbitraries.query, { count: 200, seed: "queries" })
 
 /** A stand-in with threads that some of the queries find. */
 const standIn = Effect.gen(function* () {
-  const sampled = yield* Arbitrary.sampleEffect(threads, { count: 20, seed: "threads" })
+  const sampled = yield* Arbitrary.sampleEffect(Arbitraries.threads, { count: 20, seed: "threads" })
   const held = [...new Map(sampled.flat().map((thread) => [thread.id, thread])).values()]
   const server = yield* Layer.build(StandInServer.layerInMemory({ port: 0, credentials }, held))
   const { origin } = new URL(yield* Effect.provide(StandInServer.baseUrl, server))

@@ -29,8 +29,8 @@ export const filters = {
  * The predicate ignores the scope, the limit and the sort.
  */
 export const matchesFilters = (query: ThreadQuery): ((thread: CustomerThread) => boolean) => {
-  const given = Record.toEntries(filters).flatMap(([filter, field]) =>
+  const set = Record.toEntries(filters).flatMap(([filter, field]) =>
     query[filter] === undefined ? [] : [{ field, value: query[filter] }],
   )
-  return (thread) => given.every(({ field, value }) => thread[field] === value)
+  return (thread) => set.every(({ field, value }) => thread[field] === value)
 }

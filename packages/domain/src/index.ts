@@ -1,13 +1,14 @@
 export { CustomerThread, FIRST_INSTANT, Instant, isWritableInstant, LAST_INSTANT } from "./CustomerThread.ts"
-export { CustomerUuid, DealerUuid, DepartmentUuid, isPathSafe, ThreadId, UserUuid } from "./identifiers.ts"
+export { CustomerUuid, DealerUuid, DepartmentUuid, ThreadId, UserUuid } from "./identifiers.ts"
 export { instantFromMillis } from "./instantFromMillis.ts"
 export { listAll, type QueryOutcome } from "./listAll.ts"
 export { filters, matchesFilters } from "./ThreadFilters.ts"
 export { ServiceWarning, ThreadList } from "./ThreadList.ts"
 export {
   InvalidThreadQuery,
-  MAX_RESULTS_LIMIT,
+  isPathSafe,
   MaxResults,
+  maximum as MAX_RESULTS_LIMIT,
   ThreadQuery,
   ThreadSortKey,
   ThreadSortOrder,

@@ -1,5 +1,5 @@
 import { CustomerThread, Instant, isWritableInstant } from "@customer-threads/domain"
-import { thread } from "@customer-threads/domain/testing"
+import { Arbitraries } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Effect, Schema } from "effect"
 
@@ -7,7 +7,9 @@ const firstInstant = new Date("0000-01-01T00:00:00.000Z").getTime()
 const lastInstant = new Date("9999-12-31T23:59:59.999Z").getTime()
 
 describe("CustomerThread", () => {
-  it.prop("accepts every thread that can be made", [thread], ([made]) => assert.isTrue(Schema.is(CustomerThread)(made)))
+  it.prop("accepts every thread that can be made", [Arbitraries.thread], ([made]) =>
+    assert.isTrue(Schema.is(CustomerThread)(made)),
+  )
 
   it.each([firstInstant, -1, 0, lastInstant])("accepts an instant of %d milliseconds", (millis) => {
     assert.isTrue(isWritableInstant(millis))
@@ -24,7 +26,7 @@ describe("CustomerThread", () => {
 
   it("refuses an instant between two milliseconds", () => assert.isFalse(isWritableInstant(0.5)))
 
-  it.prop("refuses a thread of which any field is of another type", [thread], ([made]) => {
+  it.prop("refuses a thread of which any field is of another type", [Arbitraries.thread], ([made]) => {
     for (const field of Object.keys(made)) assert.isFalse(Schema.is(CustomerThread)({ ...made, [field]: [] }), field)
   })
 })

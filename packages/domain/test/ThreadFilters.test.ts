@@ -1,5 +1,5 @@
 import { type CustomerThread, type filters, matchesFilters, ThreadQuery } from "@customer-threads/domain"
-import { query, thread, vary } from "@customer-threads/domain/testing"
+import { Arbitraries } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Record } from "effect"
 
@@ -16,9 +16,9 @@ describe("matchesFilters", () => {
   for (const [filter, equals] of Record.toEntries(definitions)) {
     it.prop(
       `matches the threads that equal ${filter}, if a query sets no other filter`,
-      [thread, query],
+      [Arbitraries.thread, Arbitraries.query],
       ([one, { customerUuid, departmentUuid, [filter]: value }]) => {
-        const asked = vary(new ThreadQuery({ customerUuid, departmentUuid }), { [filter]: value })
+        const asked = ThreadQuery.from({ customerUuid, departmentUuid, [filter]: value })
         assert.strictEqual(matchesFilters(asked)(one), value === undefined || equals(one, asked))
       },
       { arbitrary: { runs: 300 } },
@@ -27,7 +27,7 @@ describe("matchesFilters", () => {
 
   it.prop(
     "matches the threads that equal every filter of a query, whatever its scope, limit and sort",
-    [thread, query],
+    [Arbitraries.thread, Arbitraries.query],
     ([one, asked]) => {
       const unequal = Record.filter(definitions, (equals, filter) => asked[filter] !== undefined && !equals(one, asked))
       assert.strictEqual(matchesFilters(asked)(one), Record.isEmptyRecord(unequal))

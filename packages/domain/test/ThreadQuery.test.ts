@@ -1,20 +1,14 @@
-import {
-  CustomerUuid,
-  DepartmentUuid,
-  InvalidThreadQuery,
-  MAX_RESULTS_LIMIT,
-  ThreadQuery,
-} from "@customer-threads/domain"
-import { query } from "@customer-threads/domain/testing"
+import { CustomerUuid, DepartmentUuid, InvalidThreadQuery, ThreadQuery } from "@customer-threads/domain"
+import { Arbitraries } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Schema } from "effect"
+import { Effect, Record, Schema } from "effect"
 
 const base = { departmentUuid: DepartmentUuid.make("d"), customerUuid: CustomerUuid.make("c") }
 
 const refuse = (input: unknown) => Effect.flip(ThreadQuery.parse(input))
 
 describe("ThreadQuery", () => {
-  it.effect.prop("parses what it is made of, to itself", [query], ([given]) =>
+  it.effect.prop("parses what it is made of, to itself", [Arbitraries.query], ([given]) =>
     Effect.map(ThreadQuery.parse({ ...given }), (parsed) => assert.deepStrictEqual(parsed, given)),
   )
 
@@ -33,7 +27,7 @@ describe("ThreadQuery", () => {
         [
           { field: "departmentUuid", expected: "1 to 128 letters, digits, '_' or '-'" },
           { field: "customerUuid", expected: "a value" },
-          { field: "maxResults", expected: `a whole number from 0 to ${MAX_RESULTS_LIMIT}` },
+          { field: "maxResults", expected: "a whole number from 0 to 2147483647" },
           { field: "sortOrder", expected: '"ASC" | "DESC"' },
           { field: "isArchived", expected: "boolean" },
           { field: "isClose", expected: "no property of this name" },
@@ -107,6 +101,23 @@ describe("ThreadQuery", () => {
     assert.deepStrictEqual({ ...new ThreadQuery(ids) }, ids)
   })
 
+  it.effect.each([
+    { isArchived: "true" },
+    { isClosed: null },
+    { isClosed: undefined },
+    { sortOrderKey: "CREATED_ON" },
+    { sortOrder: "asc" },
+    { assigneeUserUuid: 7 },
+    { isClose: true },
+  ])("does not parse a query with %j", (wrong) =>
+    Effect.map(refuse({ ...base, ...wrong }), ({ issues }) =>
+      assert.deepStrictEqual(
+        issues.map(({ field }) => field),
+        Object.keys(wrong),
+      ),
+    ),
+  )
+
   it.effect("refuses with an error that is caught by its name", () =>
     Effect.gen(function* () {
       const caught = yield* Effect.catchTag(ThreadQuery.parse({}), "InvalidThreadQuery", ({ message }) =>
@@ -120,5 +131,41 @@ describe("ThreadQuery", () => {
   it("cannot be constructed with a wrong value", () => {
     assert.throws(() => new ThreadQuery({ ...base, maxResults: -1 }))
     assert.throws(() => new ThreadQuery({ ...base, departmentUuid: DepartmentUuid.make("..") }))
+  })
+
+  it.prop("is made from plain values, of which undefined ones are absent", [Arbitraries.query], ([query]) => {
+    const input = { ...Record.map(ThreadQuery.fields, () => undefined), ...query }
+    assert.deepStrictEqual(ThreadQuery.from(input), query)
+  })
+
+  it("cannot be made from wrong values, and names each of them", () => {
+    const issuesOf = (make: () => ThreadQuery) => {
+      try {
+        return make().constructor.name
+      } catch (error) {
+        assert.instanceOf(error, InvalidThreadQuery)
+        return error.issues.map(({ field }) => field)
+      }
+    }
+    const ids = { departmentUuid: "d", customerUuid: "c" }
+    assert.deepStrictEqual(
+      issuesOf(() => ThreadQuery.from({ ...ids, customerUuid: "..", maxResults: -1 })),
+      ["customerUuid", "maxResults"],
+    )
+    assert.deepStrictEqual(
+      // @ts-expect-error a property that does not exist does not compile
+      issuesOf(() => ThreadQuery.from({ ...ids, isClose: true })),
+      ["isClose"],
+    )
+    assert.deepStrictEqual(
+      // @ts-expect-error a customer is required
+      issuesOf(() => ThreadQuery.from({ departmentUuid: "d", customerUuid: undefined })),
+      ["customerUuid"],
+    )
+    assert.deepStrictEqual(
+      // @ts-expect-error a flag is true or false
+      issuesOf(() => ThreadQuery.from({ ...ids, isClosed: "true" })),
+      ["isClosed"],
+    )
   })
 })

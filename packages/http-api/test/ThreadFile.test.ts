@@ -1,4 +1,4 @@
-import { threads } from "@customer-threads/domain/testing"
+import { Arbitraries } from "@customer-threads/domain/testing"
 import { InvalidThreads, parseThreads, threadsFromJson, threadToJson } from "@customer-threads/http-api"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Result } from "effect"
@@ -21,21 +21,24 @@ const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth)
 const notJson = "expected JSON: an array of threads, one thread per line, or a saved response"
 
 describe("parseThreads", () => {
-  it.effect.prop("reads the same threads from an array, from lines and from a saved response", [threads], ([given]) =>
-    Effect.gen(function* () {
-      const jsons = given.map(threadToJson)
-      const lines = jsons.map((one) => JSON.stringify(one))
-      const texts = [
-        JSON.stringify(jsons),
-        JSON.stringify(jsons, null, 2),
-        `\uFEFF${JSON.stringify(jsons)}`,
-        lines.join("\n"),
-        `\uFEFF${lines.join("\r\n\r\n")}\r\n`,
-        JSON.stringify({ customerThreads: jsons, requestUUID: "r", errors: [], warnings: [] }),
-        JSON.stringify({ errors: [], warnings: [{ customerThreads: [[]] }], customerThreads: jsons }, null, 2),
-      ]
-      for (const text of texts) assert.deepStrictEqual(yield* parseThreads(text), given)
-    }),
+  it.effect.prop(
+    "reads the same threads from an array, from lines and from a saved response",
+    [Arbitraries.threads],
+    ([given]) =>
+      Effect.gen(function* () {
+        const jsons = given.map(threadToJson)
+        const lines = jsons.map((one) => JSON.stringify(one))
+        const texts = [
+          JSON.stringify(jsons),
+          JSON.stringify(jsons, null, 2),
+          `\uFEFF${JSON.stringify(jsons)}`,
+          lines.join("\n"),
+          `\uFEFF${lines.join("\r\n\r\n")}\r\n`,
+          JSON.stringify({ customerThreads: jsons, requestUUID: "r", errors: [], warnings: [] }),
+          JSON.stringify({ errors: [], warnings: [{ customerThreads: [[]] }], customerThreads: jsons }, null, 2),
+        ]
+        for (const text of texts) assert.deepStrictEqual(yield* parseThreads(text), given)
+      }),
   )
 
   it.effect("reads nothing from an empty text, and one thread from one object", () =>

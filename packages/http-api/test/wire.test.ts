@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import type { CustomerThread } from "@customer-threads/domain"
 import { ThreadList } from "@customer-threads/domain"
-import { query, thread, threads } from "@customer-threads/domain/testing"
+import { Arbitraries } from "@customer-threads/domain/testing"
 import {
   answerFromJson,
   ContractViolation,
@@ -40,19 +40,23 @@ const good = { id: 7, archived: false, closed: true, departmentUuid: "d", custom
 const envelope = (...customerThreads: ReadonlyArray<unknown>) => ({ customerThreads })
 
 describe("the wire", () => {
-  it.prop("gives back every query that is sent", [query], ([given]) => {
+  it.prop("gives back every query that is sent", [Arbitraries.query], ([given]) => {
     const path = { departmentUUID: given.departmentUuid, customerUUID: given.customerUuid }
     assert.deepStrictEqual(Result.getOrThrow(queryFromRequest(path, overTheWire(requestFromQuery(given)))), given)
   })
 
-  it.prop("gives back every list that is sent, field for field", [query, threads], ([asked, listed]) => {
-    const warnings = [{ warningCode: "W", warningDescription: "careful" }]
-    const json = overTheWire(responseFromThreadList(ThreadList.make(asked, listed, { warnings }), "r-1"))
-    const answer = Result.getOrThrow(answerFromJson(json))
-    assert.deepStrictEqual(answer, { _tag: "Threads", requestUuid: "r-1", warnings, threads: listed })
-  })
+  it.prop(
+    "gives back every list that is sent, field for field",
+    [Arbitraries.query, Arbitraries.threads],
+    ([asked, listed]) => {
+      const warnings = [{ warningCode: "W", warningDescription: "careful" }]
+      const json = overTheWire(responseFromThreadList(ThreadList.make(asked, listed, { warnings }), "r-1"))
+      const answer = Result.getOrThrow(answerFromJson(json))
+      assert.deepStrictEqual(answer, { _tag: "Threads", requestUuid: "r-1", warnings, threads: listed })
+    },
+  )
 
-  it.prop("sends null and nothing as the same query", [query], ([given]) => {
+  it.prop("sends null and nothing as the same query", [Arbitraries.query], ([given]) => {
     const path = { departmentUUID: given.departmentUuid, customerUUID: given.customerUuid }
     const nulls = Record.map(ListThreadsRequest.fields, () => null)
     const body = { ...nulls, ...requestFromQuery(given) }
@@ -160,7 +164,7 @@ describe("the wire", () => {
     (json) => assert.isNotEmpty(violation(json)),
   )
 
-  it.prop("reads and writes a thread without loss", [thread], ([given]) =>
+  it.prop("reads and writes a thread without loss", [Arbitraries.thread], ([given]) =>
     assert.deepStrictEqual(Result.getOrThrow(threadFromJson(overTheWire(threadToJson(given)))), given),
   )
 

@@ -8,7 +8,7 @@ import {
   ThreadRepository,
   UserUuid,
 } from "@customer-threads/domain"
-import { aCase, query as anyQuery, expectedThreads, threads } from "@customer-threads/domain/testing"
+import { Arbitraries, expectedThreads } from "@customer-threads/domain/testing"
 import { InMemoryThreadRepository, ThreadNotFound, ThreadStore } from "@customer-threads/in-memory-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Effect, Result, Schema } from "effect"
@@ -230,7 +230,7 @@ describe("the store behind the in-memory repository", () => {
 
   it.effect.prop(
     "lists what the specification lists",
-    [aCase],
+    [Arbitraries.lawCase],
     ([given]) =>
       Effect.map(list(given.query), (found) =>
         assert.deepStrictEqual(found, expectedThreads(given.threads, given.query)),
@@ -238,17 +238,20 @@ describe("the store behind the in-memory repository", () => {
     { arbitrary: { runs: 1_000 } },
   )
 
-  it.effect.prop("has the later of two threads with one id", [threads, threads], ([earlier, later]) =>
-    Effect.gen(function* () {
-      const store = yield* ThreadStore
-      const expected = new Map([...earlier, ...later].map((one) => [one.id, one]))
-      assert.sameDeepMembers([...(yield* store.all)], [...expected.values()])
-    }).pipe(Effect.provide(InMemoryThreadRepository.layer([...earlier, ...later]))),
+  it.effect.prop(
+    "has the later of two threads with one id",
+    [Arbitraries.threads, Arbitraries.threads],
+    ([earlier, later]) =>
+      Effect.gen(function* () {
+        const store = yield* ThreadStore
+        const expected = new Map([...earlier, ...later].map((one) => [one.id, one]))
+        assert.sameDeepMembers([...(yield* store.all)], [...expected.values()])
+      }).pipe(Effect.provide(InMemoryThreadRepository.layer([...earlier, ...later]))),
   )
 
   it.effect.prop(
     "answers every query as a map of threads by their ids would, after any writes",
-    [threads, threads, threads, anyQuery],
+    [Arbitraries.threads, Arbitraries.threads, Arbitraries.threads, Arbitraries.query],
     ([earlier, removed, later, asked]) =>
       Effect.gen(function* () {
         const store = yield* ThreadStore

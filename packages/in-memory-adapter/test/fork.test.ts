@@ -6,7 +6,7 @@ import {
   ThreadQuery,
   UserUuid,
 } from "@customer-threads/domain"
-import { expectedThreads, query, thread, threads } from "@customer-threads/domain/testing"
+import { Arbitraries, expectedThreads } from "@customer-threads/domain/testing"
 import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Option, Schema } from "effect"
@@ -18,8 +18,8 @@ const writes = Arbitrary.array(
     kind: Arbitrary.schema(
       Schema.Literals(["upsert", "upsertAll", "remove", "close", "assign", "reset", "replaceAll"]),
     ),
-    thread,
-    others: threads,
+    thread: Arbitraries.thread,
+    others: Arbitraries.threads,
   }),
   { maxLength: 12 },
 )
@@ -32,7 +32,7 @@ const byId = (all: Iterable<CustomerThread>) => [...all].toSorted((a, b) => a.id
 describe("forks of threads", () => {
   it.effect.prop(
     "hold what was written to each, and list it as specified, after any writes to any of them",
-    [threads, writes, query],
+    [Arbitraries.threads, writes, Arbitraries.query],
     ([start, written, asked]) =>
       Effect.gen(function* () {
         const fork = InMemoryThreadRepository.fork(start)

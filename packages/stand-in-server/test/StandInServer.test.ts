@@ -17,7 +17,7 @@ import {
   Unauthenticated,
   Unavailable,
 } from "@customer-threads/domain"
-import { query, thread } from "@customer-threads/domain/testing"
+import { Arbitraries } from "@customer-threads/domain/testing"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { CommunicationsApi, requestFromQuery, threadToJson } from "@customer-threads/http-api"
 import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
@@ -87,9 +87,9 @@ const post = (
 describe("the stand-in", () => {
   it.live("lists the same threads as SQLite for 600 random queries, with every field as loaded", () =>
     Effect.gen(function* () {
-      const sampled = yield* Arbitrary.sampleEffect(thread, { count: 400, seed: "stand-in threads" })
+      const sampled = yield* Arbitrary.sampleEffect(Arbitraries.thread, { count: 400, seed: "stand-in threads" })
       const threads = sampled.map((one, at) => ({ ...one, id: ThreadId.make(at % 2 === 0 ? at : -at) }))
-      const queries = yield* Arbitrary.sampleEffect(query, { count: 600, seed: "stand-in queries" })
+      const queries = yield* Arbitrary.sampleEffect(Arbitraries.query, { count: 600, seed: "stand-in queries" })
       const baseUrl = yield* serve({}, InMemoryThreadRepository.layer(threads))
       using oracle = new SqliteOracle(threads)
       const byId = new Map(threads.map((one) => [Number(one.id), JSON.parse(JSON.stringify(threadToJson(one)))]))

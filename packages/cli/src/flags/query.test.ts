@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import type { ThreadQuery } from "@customer-threads/domain"
-import { query } from "@customer-threads/domain/testing"
+import { Arbitraries } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { Command } from "effect/cli"
@@ -9,7 +9,7 @@ import { platform } from "../platform.ts"
 import { flagNames, queryFlags, readQuery } from "./query.ts"
 
 describe("the flags of a query", () => {
-  it.effect.prop("read back every query", [query], ([asked]) =>
+  it.effect.prop("read back every query", [Arbitraries.query], ([asked]) =>
     Effect.gen(function* () {
       const found: Array<ThreadQuery> = []
       const command = Command.make("list", queryFlags, (input) =>

@@ -4,33 +4,44 @@ import type { ThreadId } from "../identifiers.ts"
 import type { ThreadList } from "../ThreadList.ts"
 import { ThreadQuery } from "../ThreadQuery.ts"
 import type { ThreadRepositoryError } from "../ThreadRepositoryError.ts"
-import { given } from "./given.ts"
 
-/** Whether the vendor's page says it, or this project assumes it where the page is silent. */
-export type Standing = "documented" | "assumed"
-
-/** What a law found: it holds here, it is broken, or these threads cannot tell. */
+/** The result of a law in one case: it holds, it is broken, or the threads cannot decide it. */
 export type Verdict =
   | { readonly _tag: "Holds" }
-  | { readonly _tag: "Broken"; readonly because: string; readonly threads: ReadonlyArray<ThreadId> }
-  | { readonly _tag: "Undecided"; readonly needed: string }
+  | {
+      readonly _tag: "Broken"
+      /** One sentence, without a period. */
+      readonly because: string
+      /** The threads concerned; empty if none in particular. */
+      readonly threads: ReadonlyArray<ThreadId>
+    }
+  | {
+      readonly _tag: "Undecided"
+      /** What the repository must hold, or the query must have, to decide the law. */
+      readonly needed: string
+    }
 
-/** What a law is given: a query, a way to ask the repository, and more where there is more. */
+/** The input of a law: a query and a repository. */
 export interface LawSession {
   readonly query: ThreadQuery
-  readonly ask: (query: ThreadQuery) => Effect.Effect<ThreadList, ThreadRepositoryError>
-  /** The threads that it holds, where they are known. */
+  /** Lists from the repository under test. */
+  readonly list: (query: ThreadQuery) => Effect.Effect<ThreadList, ThreadRepositoryError>
+  /** All threads of the repository. Undefined if they are not known, as with a live service. */
   readonly known: ReadonlyArray<CustomerThread> | undefined
-  /** Writes a thread, where the repository can be written to. */
+  /** Writes a thread. Undefined if the repository is read-only. */
   readonly write: ((thread: CustomerThread) => Effect.Effect<void>) | undefined
 }
 
-/** A named statement about what every `ThreadRepository` answers. It calls no implementation but the one it judges. */
+/** A named statement that every `ThreadRepository` must keep. */
 export interface Law {
+  /** A unique name, such as `filter soundness`. */
   readonly name: string
+  /** The rule in one sentence, as in `docs/semantics.md`. */
   readonly statement: string
-  readonly standing: Standing
-  readonly judge: (session: LawSession) => Effect.Effect<Verdict, ThreadRepositoryError>
+  /** Documented on the vendor's page, or assumed by this project where the page is silent. */
+  readonly source: "documented" | "assumed"
+  /** Checks the law with one query. It fails if the repository does. */
+  readonly check: (session: LawSession) => Effect.Effect<Verdict, ThreadRepositoryError>
 }
 
 export const holds: Verdict = { _tag: "Holds" }
@@ -43,22 +54,17 @@ export const broken = (because: string, threads: ReadonlyArray<CustomerThread> =
   threads: threads.map((thread) => thread.id),
 })
 
-/** Broken when there are offenders, and else it holds, or cannot be told when nothing was looked at. */
+/** Broken if there are offenders; otherwise it holds, or is undecided if nothing was examined. */
 export const brokenBy = (
   because: string,
   offenders: ReadonlyArray<CustomerThread>,
-  looked: { readonly at: number; readonly needed: string },
-): Verdict => (offenders.length > 0 ? broken(because, offenders) : looked.at === 0 ? undecided(looked.needed) : holds)
+  examined: { readonly count: number; readonly needed: string },
+): Verdict =>
+  offenders.length > 0 ? broken(because, offenders) : examined.count === 0 ? undecided(examined.needed) : holds
 
-type Changes = { readonly [K in keyof ThreadQuery]?: ThreadQuery[K] | undefined }
-
-/** The query with other values; undefined takes one away. */
-export const vary = (query: ThreadQuery, changes: Changes): ThreadQuery =>
-  new ThreadQuery(given({ ...query, ...changes }) as Pick<ThreadQuery, keyof ThreadQuery>)
-
-/** Whether two lists are of the same threads in the same order. */
+/** Compares two lists by the ids of their threads, in order. */
 export const sameThreads = (a: ReadonlyArray<CustomerThread>, b: ReadonlyArray<CustomerThread>): boolean =>
-  a.length === b.length && a.every((thread, at) => thread.id === b[at]?.id)
+  a.length === b.length && a.every((thread, index) => thread.id === b[index]?.id)
 
 /** The threads of `a` that are not in `b`. */
 export const without = (
@@ -69,6 +75,6 @@ export const without = (
   return a.filter((thread) => !ids.has(thread.id))
 }
 
-/** Asks for all that a query matches, however many they are. */
-export const askAll = (session: LawSession, query: ThreadQuery) =>
-  Effect.map(session.ask(vary(query, { maxResults: undefined })), (list) => list.threads)
+/** Lists every thread that a query matches, without its limit. */
+export const listUnlimited = (session: LawSession, query: ThreadQuery) =>
+  Effect.map(session.list(ThreadQuery.from({ ...query, maxResults: undefined })), (list) => list.threads)

@@ -7,23 +7,26 @@ import { ThreadRepository } from "../ThreadRepository.ts"
 import { ThreadRepositoryError } from "../ThreadRepositoryError.ts"
 import type { ThreadRepositoryErrorReason } from "../ThreadRepositoryErrorReason.ts"
 
-/** What a call fails with, or undefined when the repository behind answers it. `call` counts from 1. */
+/**
+ * Decides if a call fails, and with which reason. Undefined passes the call on to the repository. `call` counts the calls
+ * of the layer from 1.
+ */
 export type FailureRule = (query: ThreadQuery, call: number) => Effect.Effect<ThreadRepositoryErrorReason | undefined>
 
-/** Fails whenever the function names a reason. */
+/** Fails each call for which the function returns a reason. */
 export const byRule =
   (rule: (query: ThreadQuery, call: number) => ThreadRepositoryErrorReason | undefined): FailureRule =>
   (query, call) =>
     Effect.sync(() => rule(query, call))
 
-/** Fails the first calls as the script says, "answer" standing for an answer; answers all that come after it. */
+/** Fails the first calls with the reasons of the script, in order. "answer", and every later call, passes on. */
 export const byScript = (script: ReadonlyArray<ThreadRepositoryErrorReason | "answer">): FailureRule =>
   byRule((_, call) => {
     const step = script[call - 1]
     return step === "answer" ? undefined : step
   })
 
-/** Fails a share of the calls (`rate`, 0 to 1) with one of the reasons: the same calls for the same seed. */
+/** Fails a random share of the calls (`rate`, 0 to 1), each with one of the reasons. The same seed fails the same calls. */
 export const byChance = (options: {
   readonly rate: number
   readonly reasons: readonly [ThreadRepositoryErrorReason, ...ReadonlyArray<ThreadRepositoryErrorReason>]
@@ -36,7 +39,7 @@ export const byChance = (options: {
     return chance < options.rate ? options.reasons[Math.floor(which * options.reasons.length)] : undefined
   })
 
-/** Stands before a repository and fails calls on demand. A failed call does not reach the repository. */
+/** Wraps the repository that is provided, and fails calls by a rule. A failed call does not reach the repository. */
 export const layerFailing = (rule: FailureRule): Layer.Layer<ThreadRepository, never, ThreadRepository> =>
   Layer.effect(
     ThreadRepository,
@@ -54,16 +57,16 @@ export const layerFailing = (rule: FailureRule): Layer.Layer<ThreadRepository, n
     }),
   )
 
-/** The queries that a repository was asked. */
+/** The queries of every call of `layerRecording`. */
 export class RecordedQueries extends Context.Service<
   RecordedQueries,
   {
-    /** All of them so far, in the order of the calls, the failed ones included. */
+    /** The queries so far, in the order of the calls. Failed calls are included. */
     readonly all: Effect.Effect<ReadonlyArray<ThreadQuery>>
   }
 >()("@customer-threads/domain/testing/RecordedQueries") {}
 
-/** Stands before a repository and records the queries that it is asked. */
+/** Wraps the repository that is provided, and records the query of each call. */
 export const layerRecording: Layer.Layer<ThreadRepository | RecordedQueries, never, ThreadRepository> =
   Layer.effectContext(
     Effect.map(ThreadRepository, (repository) => {

@@ -3,13 +3,13 @@ import type * as Effect from "effect/Effect"
 import type { CustomerThread } from "../CustomerThread.ts"
 
 /**
- * A way to write to the threads that a repository lists, for the laws about writes. A repository that cannot be written to
- * leaves it out, and those laws undecided.
+ * Writes to the threads of a repository, for the law about writes. A read-only repository does not provide it, and leaves
+ * that law undecided.
  */
 export class ThreadWriter extends Context.Service<
   ThreadWriter,
   {
-    /** Writes a thread; one whose id is there already is replaced. */
+    /** Adds a thread, or replaces the thread with the same id. */
     readonly upsert: (thread: CustomerThread) => Effect.Effect<void>
   }
 >()("@customer-threads/domain/testing/ThreadWriter") {}

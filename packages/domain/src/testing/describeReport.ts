@@ -13,12 +13,12 @@ const describeThread = (thread: CustomerThread): string =>
     `delegation ${thread.lastDelegationOn?.epochMilliseconds ?? "missing"}`,
   ].join(", ")
 
-/** A few lines for a reader: the law, the smallest case that breaks it, and how to judge that case again. */
+/** Describes a report in a few lines of text: the law, the smallest case that breaks it, and how to check it again. */
 export const describeReport = ({ counterexample, decided, law, runs }: LawReport): string => {
-  if (counterexample === undefined) return `${law.name}: holds in ${runs} cases, ${decided} of which could tell`
+  if (counterexample === undefined) return `${law.name}: holds in ${runs} cases, ${decided} of which decided it`
   const { because, exchanges, offenders, query, replay, threads } = counterexample
   return [
-    `${law.name} (${law.standing}) is broken: ${because}`,
+    `${law.name} (${law.source}) is broken: ${because}`,
     `  the law: ${law.statement}`,
     `  query: ${JSON.stringify(query)}`,
     ...threads.map((thread) => `  holds: ${describeThread(thread)}`),

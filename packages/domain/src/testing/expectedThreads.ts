@@ -12,7 +12,8 @@ const byKeyAndId = (key: "lastMessageOn" | "lastDelegationOn"): Order.Order<Cust
   )
 
 /**
- * The specification, written down as plainly as it can be: filter, sort by (key, id), cut. Slow, and for tests alone.
+ * The threads that a repository with exactly these threads must list: it filters, sorts by (instant, id) and limits. The
+ * specification of `ThreadRepository.list`, for tests: it sorts everything with each call.
  */
 export const expectedThreads = (
   threads: ReadonlyArray<CustomerThread>,

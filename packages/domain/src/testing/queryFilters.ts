@@ -13,8 +13,8 @@ export const hasFilter = (query: ThreadQuery): boolean => names.some((name) => q
 
 const isBoolean = (schema: Schema.Top): boolean => schema === Schema.Boolean
 
-/** The filters that are true or false. */
+/** The boolean filters. */
 export const flags = names.filter((name) => isBoolean(ThreadQuery.fields[name].schema))
 
-/** The flags whose field no thread is without: each thread matches either true or false. */
+/** The boolean filters of required fields: each thread matches either true or false. */
 export const totalFlags = flags.filter((name) => isBoolean(CustomerThread.fields[filters[name]]))

@@ -5,19 +5,19 @@ import {
   type Answer,
   always,
   broken,
+  check,
   type Example,
   elsewhere,
   here,
   holds,
-  judge,
   never,
   otherDepartment,
   rightly,
-  saysWhatItFinds,
+  testVerdicts,
   thread,
   three123,
   undecided,
-} from "../support/judge.ts"
+} from "../support/checkLawOnce.ts"
 
 const [ann, bob] = [UserUuid.make("ann"), UserUuid.make("bob")]
 const noFilter = undecided("a query with a filter")
@@ -72,7 +72,7 @@ const partitions = (["archived", "closed"] as const).flatMap((field): Array<Exam
   ]
 })
 
-saysWhatItFinds([
+testVerdicts([
   ["scope", ["its own threads", {}, always(thread(1)), holds]],
   ["scope", ["no threads", {}, never, noMatch]],
   [
@@ -202,7 +202,7 @@ saysWhatItFinds([
 describe("a law", () => {
   it.effect("unknown customer or department asks for one unknown identifier at a time", () =>
     Effect.gen(function* () {
-      const { queries } = yield* judge("unknown customer or department", { isClosed: true }, never)
+      const { queries } = yield* check("unknown customer or department", { isClosed: true }, never)
       const unknown = "no-such-identifier-7f3a9c"
       assert.deepStrictEqual(queries.map((query) => ({ ...query })) as unknown, [
         { ...here, isClosed: true, customerUuid: unknown },

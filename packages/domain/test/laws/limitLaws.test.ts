@@ -3,20 +3,20 @@ import { Effect } from "effect"
 import {
   always,
   broken,
+  check,
   first,
   holds,
-  judge,
   never,
   rightly,
-  saysWhatItFinds,
+  testVerdicts,
   three123,
   undecided,
-} from "../support/judge.ts"
+} from "../support/checkLawOnce.ts"
 
 const noMore = undecided("more threads than maxResults")
 const ascending = { sortOrder: "ASC" } as const
 
-saysWhatItFinds([
+testVerdicts([
   ["limit", ["as many as asked for", { maxResults: 2 }, rightly(...three123), holds]],
   ["limit", ["fewer", { maxResults: 4 }, rightly(...three123), undecided("as many threads as maxResults")]],
   ["limit", ["one when nothing is said", {}, rightly(...three123), holds]],
@@ -85,7 +85,7 @@ saysWhatItFinds([
 describe("a law", () => {
   it.effect("prefixes grow never asks for more than an int32", () =>
     Effect.gen(function* () {
-      const { queries } = yield* judge("prefixes grow", { maxResults: 2_147_483_647 }, never)
+      const { queries } = yield* check("prefixes grow", { maxResults: 2_147_483_647 }, never)
       assert.deepStrictEqual(
         queries.map(({ maxResults }) => maxResults),
         [1_000_000, 1_000_001],

@@ -7,12 +7,12 @@ import {
   last,
   one,
   rightly,
-  saysWhatItFinds,
   second,
+  testVerdicts,
   thread,
   three,
   undecided,
-} from "../support/judge.ts"
+} from "../support/checkLawOnce.ts"
 
 const misordered = "threads are not in the order of the sort key"
 const notSmallest = "a thread without the sort value is not the smallest"
@@ -27,7 +27,7 @@ const noTwo = undecided("two threads that the query matches")
 const [unset, unsetToo] = [thread(8), thread(9)]
 const tied = thread(5, { lastMessageOn: one, lastDelegationOn: three })
 
-saysWhatItFinds([
+testVerdicts([
   ["order", ["ascending threads", ascending, always(unset, first, tied, second, unsetToo, last), holds]],
   ["order", ["descending threads, which is the default", {}, always(last, second, first), holds]],
   ["order", ["threads by their delegation", byDelegation, always(last, second, first), holds]],

@@ -1,5 +1,5 @@
 import { CustomerUuid, ThreadQuery } from "@customer-threads/domain"
-import { threads } from "@customer-threads/domain/testing"
+import { Arbitraries } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Exit } from "effect"
 import { answerBytes } from "../../../../test/support/answerBytes.ts"
@@ -27,7 +27,7 @@ const listEach = Effect.fnUntraced(function* (bodies: ReadonlyArray<string | Uin
 describe("what crosses the socket", () => {
   it.live(`${times} random lists come back as they were sent`, () =>
     Effect.gen(function* () {
-      const sent = yield* Arbitrary.sampleEffect(threads, { count: times, seed: 1 })
+      const sent = yield* Arbitrary.sampleEffect(Arbitraries.threads, { count: times, seed: 1 })
       const exits = yield* listEach(sent.map(bodyOf))
       for (const [place, exit] of exits.entries()) {
         tally.tried += 1

@@ -1,5 +1,5 @@
 import { type CustomerThread, UserUuid } from "@customer-threads/domain"
-import { expectedThreads, query, thread, threads } from "@customer-threads/domain/testing"
+import { Arbitraries, expectedThreads } from "@customer-threads/domain/testing"
 import {
   ListThreadsResponse,
   parseThreads,
@@ -26,8 +26,8 @@ const changes = ["assign", "unassign", "archive", "unarchive", "close", "reopen"
 const write = Arbitrary.all({
   session: Arbitrary.schema(Schema.Literals([0, 1, 2])),
   kind: Arbitrary.schema(Schema.Literals(["load", "add", "patch", "remove", "reset", ...changes])),
-  thread,
-  threads,
+  thread: Arbitraries.thread,
+  threads: Arbitraries.threads,
 })
 
 const changed = (there: CustomerThread, kind: (typeof changes)[number]): CustomerThread => {
@@ -50,7 +50,11 @@ describe("the control interface", () => {
   it.live("writes threads that the stand-in then lists as specified, separately in each session", () =>
     Effect.gen(function* () {
       const cases = yield* Arbitrary.sampleEffect(
-        Arbitrary.all({ start: threads, writes: Arbitrary.array(write, { minLength: 1, maxLength: 8 }), query }),
+        Arbitrary.all({
+          start: Arbitraries.threads,
+          writes: Arbitrary.array(write, { minLength: 1, maxLength: 8 }),
+          query: Arbitraries.query,
+        }),
         { count: 40, seed: "control writes" },
       )
       const names = [undefined, "one", "two"]

@@ -1,4 +1,4 @@
-import type { Exchange, Verification } from "@customer-threads/domain/testing"
+import type { Verification } from "@customer-threads/domain/testing"
 import { printable } from "@customer-threads/domain/text"
 import { requestFromQuery } from "@customer-threads/http-api/wire"
 import { alignColumns } from "../../output/alignColumns.ts"
@@ -6,7 +6,7 @@ import { printableJson } from "../../text.ts"
 
 const verdictText = { Holds: "holds", Broken: "broken", Undecided: "undecided" } as const
 
-const shown = (exchange: Exchange): string => {
+const shown = (exchange: Verification["exchanges"][number]): string => {
   const { customerUuid, departmentUuid } = exchange.query
   const ids = exchange.threads.slice(0, 20).join(", ") + (exchange.threads.length > 20 ? ", …" : "")
   return `department ${departmentUuid}, customer ${customerUuid}, ${JSON.stringify(requestFromQuery(exchange.query))}: ${exchange.threads.length} threads [${ids}]`
@@ -26,14 +26,14 @@ const remark = ({ verdict }: Verification): string => {
 /** Formats a line for each law, with the queries and responses that break it below. */
 export const renderVerificationTable = (verifications: ReadonlyArray<Verification>): string => {
   const rows = [
-    ["LAW", "STANDING", "VERDICT", ""],
-    ...verifications.map((one) => [one.law.name, one.law.standing, verdictText[one.verdict._tag], remark(one)]),
+    ["LAW", "SOURCE", "VERDICT", ""],
+    ...verifications.map((one) => [one.law.name, one.law.source, verdictText[one.verdict._tag], remark(one)]),
   ]
   const lines = alignColumns(rows.map((row) => row.map((text) => ({ text }))))
   return lines
-    .flatMap((line, at) => [
+    .flatMap((line, index) => [
       line,
-      ...(verifications[at - 1]?.exchanges ?? []).map((exchange) => `    ${shown(exchange)}`),
+      ...(verifications[index - 1]?.exchanges ?? []).map((exchange) => `    ${shown(exchange)}`),
     ])
     .map((line) => printable(line))
     .join("\n")
@@ -45,7 +45,7 @@ export const renderVerificationJson = (verifications: ReadonlyArray<Verification
     verifications.map(({ exchanges, law, verdict }) => ({
       law: law.name,
       statement: law.statement,
-      standing: law.standing,
+      source: law.source,
       verdict: verdictText[verdict._tag],
       ...(verdict._tag === "Broken" ? { because: verdict.because } : {}),
       ...(verdict._tag === "Undecided" ? { needed: verdict.needed } : {}),

@@ -18,7 +18,7 @@ export const runVerify = Effect.fnUntraced(function* ({ format, ...input }: Veri
     Effect.provide(serviceLayer(input, { attempts: 1 })),
   )
   yield* writeOut(`${render[format](verifications)}\n`)
-  const broken = verifications.filter(({ law, verdict }) => law.standing === "documented" && verdict._tag === "Broken")
+  const broken = verifications.filter(({ law, verdict }) => law.source === "documented" && verdict._tag === "Broken")
   if (broken.length > 0) {
     return yield* cliError(
       ExitCode.refused,

@@ -1,10 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import type { CustomerThread } from "../../CustomerThread.ts"
-import { CustomerUuid, DepartmentUuid } from "../../identifiers.ts"
 import { filters, matchesFilters } from "../../ThreadFilters.ts"
-import type { ThreadQuery } from "../../ThreadQuery.ts"
-import { askAll, broken, brokenBy, holds, type Law, sameThreads, undecided, vary, without } from "../Law.ts"
+import { ThreadQuery } from "../../ThreadQuery.ts"
+import { broken, brokenBy, holds, type Law, listUnlimited, sameThreads, undecided, without } from "../Law.ts"
 import { hasFilter, noFilters, totalFlags } from "../queryFilters.ts"
 
 const inScope = (query: ThreadQuery) => (thread: CustomerThread) =>
@@ -13,12 +12,12 @@ const inScope = (query: ThreadQuery) => (thread: CustomerThread) =>
 export const scope: Law = {
   name: "scope",
   statement: "Every thread listed is of the customer and the department asked for.",
-  standing: "documented",
-  judge: Effect.fnUntraced(function* ({ ask, query }) {
-    const { threads } = yield* ask(query)
+  source: "documented",
+  check: Effect.fnUntraced(function* ({ list, query }) {
+    const { threads } = yield* list(query)
     const foreign = threads.filter((thread) => !inScope(query)(thread))
     return brokenBy("threads of another customer or department were listed", foreign, {
-      at: threads.length,
+      count: threads.length,
       needed: "a thread that the query matches",
     })
   }),
@@ -27,13 +26,13 @@ export const scope: Law = {
 export const filterSoundness: Law = {
   name: "filter soundness",
   statement: "Every thread listed equals every filter given, text with the same upper and lower case.",
-  standing: "documented",
-  judge: Effect.fnUntraced(function* ({ ask, query }) {
+  source: "documented",
+  check: Effect.fnUntraced(function* ({ list, query }) {
     if (!hasFilter(query)) return undecided("a query with a filter")
-    const { threads } = yield* ask(query)
+    const { threads } = yield* list(query)
     const unequal = threads.filter((thread) => !matchesFilters(query)(thread))
     return brokenBy("threads that do not equal a filter were listed", unequal, {
-      at: threads.length,
+      count: threads.length,
       needed: "a thread that the filters match",
     })
   }),
@@ -42,14 +41,14 @@ export const filterSoundness: Law = {
 export const filterCompleteness: Law = {
   name: "filter completeness",
   statement: "Without a limit, every thread there is that equals every filter is listed.",
-  standing: "assumed",
-  judge: Effect.fnUntraced(function* (session) {
+  source: "assumed",
+  check: Effect.fnUntraced(function* (session) {
     const { known, query } = session
     if (known === undefined) return undecided("the threads that the repository holds")
     const expected = known.filter((thread) => inScope(query)(thread) && matchesFilters(query)(thread))
-    const missing = without(expected, yield* askAll(session, query))
+    const missing = without(expected, yield* listUnlimited(session, query))
     return brokenBy("threads that equal every filter were left out", missing, {
-      at: expected.length,
+      count: expected.length,
       needed: "a thread that the query matches",
     })
   }),
@@ -58,14 +57,14 @@ export const filterCompleteness: Law = {
 export const fidelity: Law = {
   name: "fidelity",
   statement: "Each thread listed is, field for field, as the repository holds it.",
-  standing: "documented",
-  judge: Effect.fnUntraced(function* ({ ask, known, query }) {
+  source: "documented",
+  check: Effect.fnUntraced(function* ({ known, list, query }) {
     if (known === undefined) return undecided("the threads that the repository holds")
-    const { threads } = yield* ask(query)
+    const { threads } = yield* list(query)
     const byId = new Map(known.map((thread) => [thread.id, thread]))
     const changed = threads.filter((thread) => !Equal.equals(thread, byId.get(thread.id)))
     return brokenBy("threads were listed with other fields than they have", changed, {
-      at: threads.length,
+      count: threads.length,
       needed: "a thread that the query matches",
     })
   }),
@@ -75,31 +74,31 @@ export const fidelity: Law = {
 export const partitions: ReadonlyArray<Law> = totalFlags.map((flag) => ({
   name: `partition by ${filters[flag]}`,
   statement: `The lists with \`${flag}\` true and false have no thread in common, and are together the list without it.`,
-  standing: "assumed",
-  judge: Effect.fnUntraced(function* (session) {
-    const yes = yield* askAll(session, vary(session.query, { [flag]: true }))
-    const no = yield* askAll(session, vary(session.query, { [flag]: false }))
-    const all = yield* askAll(session, vary(session.query, { [flag]: undefined }))
+  source: "assumed",
+  check: Effect.fnUntraced(function* (session) {
+    const yes = yield* listUnlimited(session, ThreadQuery.from({ ...session.query, [flag]: true }))
+    const no = yield* listUnlimited(session, ThreadQuery.from({ ...session.query, [flag]: false }))
+    const all = yield* listUnlimited(session, ThreadQuery.from({ ...session.query, [flag]: undefined }))
     const both = [...yes, ...no]
     const common = yes.filter((thread) => no.some((other) => other.id === thread.id))
     if (common.length > 0) return broken(`threads were listed with ${flag} true and with ${flag} false`, common)
     const lost = without(all, both)
     if (lost.length > 0) return broken(`threads were listed with ${flag} neither true nor false`, lost)
     const added = without(both, all)
-    return brokenBy(`threads were listed only when ${flag} was given`, added, { at: all.length, needed: "a thread" })
+    return brokenBy(`threads were listed only when ${flag} was given`, added, { count: all.length, needed: "a thread" })
   }),
 }))
 
 export const conjunction: Law = {
   name: "conjunction",
   statement: "Giving filters lists what filtering the list without them leaves, in the same order.",
-  standing: "assumed",
-  judge: Effect.fnUntraced(function* (session) {
+  source: "assumed",
+  check: Effect.fnUntraced(function* (session) {
     const { query } = session
     if (!hasFilter(query)) return undecided("a query with a filter")
-    const all = yield* askAll(session, vary(query, noFilters))
+    const all = yield* listUnlimited(session, ThreadQuery.from({ ...query, ...noFilters }))
     const expected = all.filter(matchesFilters(query))
-    const found = yield* askAll(session, query)
+    const found = yield* listUnlimited(session, query)
     if (all.length === 0) return undecided("a thread")
     return sameThreads(found, expected)
       ? holds
@@ -113,12 +112,12 @@ export const conjunction: Law = {
 export const unknownScope: Law = {
   name: "unknown customer or department",
   statement: "A customer or a department that is not known has no threads; it is not an error.",
-  standing: "assumed",
-  judge: Effect.fnUntraced(function* ({ ask, query }) {
-    const unknown = "no-such-identifier-7f3a9c"
-    const customer = yield* ask(vary(query, { customerUuid: CustomerUuid.make(unknown) }))
+  source: "assumed",
+  check: Effect.fnUntraced(function* ({ list, query }) {
+    const unknownUuid = "no-such-identifier-7f3a9c"
+    const customer = yield* list(ThreadQuery.from({ ...query, customerUuid: unknownUuid }))
     if (customer.threads.length > 0) return broken("a customer who does not exist has threads", customer.threads)
-    const department = yield* ask(vary(query, { departmentUuid: DepartmentUuid.make(unknown) }))
+    const department = yield* list(ThreadQuery.from({ ...query, departmentUuid: unknownUuid }))
     return department.threads.length === 0
       ? holds
       : broken("a department that does not exist has threads", department.threads)

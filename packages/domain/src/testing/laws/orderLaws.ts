@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
 import type { CustomerThread } from "../../CustomerThread.ts"
 import { ThreadQuery } from "../../ThreadQuery.ts"
-import { askAll, broken, brokenBy, holds, type Law, type LawSession, sameThreads, undecided, vary } from "../Law.ts"
+import { broken, brokenBy, holds, type Law, type LawSession, listUnlimited, sameThreads, undecided } from "../Law.ts"
 
 const sortOf = (query: ThreadQuery) => ({ ...ThreadQuery.defaults, ...query })
 
-/** The sort value in milliseconds since 1970, undefined where it is missing. */
+/** The sort value in milliseconds since 1970, undefined if it is missing. */
 const valueOf = (query: ThreadQuery) => (thread: CustomerThread) =>
   (sortOf(query).sortOrderKey === "LAST_MESSAGE_ON" ? thread.lastMessageOn : thread.lastDelegationOn)?.epochMilliseconds
 
@@ -14,19 +14,19 @@ interface Neighbours {
   readonly b: { readonly thread: CustomerThread; readonly value: number | undefined }
 }
 
-/** The neighbours in a list of threads in ascending order, of those that `counts` picks. */
+/** Pairs of neighbours among the threads that `counts` selects, in ascending order. */
 const neighboursOf = (
   ascending: ReadonlyArray<CustomerThread>,
   value: (thread: CustomerThread) => number | undefined,
   counts: (thread: CustomerThread) => boolean = () => true,
 ): ReadonlyArray<Neighbours> => {
   const counted = ascending.filter(counts).map((thread) => ({ thread, value: value(thread) }))
-  return counted.slice(1).map((b, at) => ({ a: counted[at] as Neighbours["a"], b }))
+  return counted.slice(1).map((b, index) => ({ a: counted[index] as Neighbours["a"], b }))
 }
 
-/** The list of a query in ascending order: for `DESC` it is read from its end. */
-const askAscending = (session: LawSession) =>
-  Effect.map(session.ask(session.query), ({ threads }) =>
+/** Lists in ascending order: a `DESC` list is reversed. */
+const listAscending = (session: LawSession) =>
+  Effect.map(session.list(session.query), ({ threads }) =>
     sortOf(session.query).sortOrder === "ASC" ? threads : threads.toReversed(),
   )
 
@@ -37,14 +37,14 @@ const offendersAmong = (neighbours: ReadonlyArray<Neighbours>, isWrong: (pair: N
 export const order: Law = {
   name: "order",
   statement: "Threads are in the order of the instant sorted by: `ASC` oldest first, `DESC` newest first.",
-  standing: "documented",
-  judge: Effect.fnUntraced(function* (session) {
+  source: "documented",
+  check: Effect.fnUntraced(function* (session) {
     const value = valueOf(session.query)
-    const known = neighboursOf(yield* askAscending(session), value, (thread) => value(thread) !== undefined)
+    const known = neighboursOf(yield* listAscending(session), value, (thread) => value(thread) !== undefined)
     const pairs = known.filter(({ a, b }) => a.value !== b.value)
     const wrong = offendersAmong(pairs, ({ a, b }) => (a.value as number) > (b.value as number))
     return brokenBy("threads are not in the order of the sort key", wrong, {
-      at: pairs.length,
+      count: pairs.length,
       needed: "two threads with different instants",
     })
   }),
@@ -53,14 +53,14 @@ export const order: Law = {
 export const missingSmallest: Law = {
   name: "missing smallest",
   statement: "A thread without the instant sorted by is smaller than every other: first in `ASC`, last in `DESC`.",
-  standing: "assumed",
-  judge: Effect.fnUntraced(function* (session) {
-    const pairs = neighboursOf(yield* askAscending(session), valueOf(session.query)).filter(
+  source: "assumed",
+  check: Effect.fnUntraced(function* (session) {
+    const pairs = neighboursOf(yield* listAscending(session), valueOf(session.query)).filter(
       ({ a, b }) => (a.value === undefined) !== (b.value === undefined),
     )
     const wrong = offendersAmong(pairs, ({ b }) => b.value === undefined)
     return brokenBy("a thread without the sort value is not the smallest", wrong, {
-      at: pairs.length,
+      count: pairs.length,
       needed: "a thread with the instant sorted by and one without",
     })
   }),
@@ -70,14 +70,14 @@ export const tiesById: Law = {
   name: "ties by id",
   statement:
     "Threads with the same instant, or both without, are in the order of their ids, in the direction of the sort.",
-  standing: "assumed",
-  judge: Effect.fnUntraced(function* (session) {
-    const pairs = neighboursOf(yield* askAscending(session), valueOf(session.query)).filter(
+  source: "assumed",
+  check: Effect.fnUntraced(function* (session) {
+    const pairs = neighboursOf(yield* listAscending(session), valueOf(session.query)).filter(
       ({ a, b }) => a.value === b.value,
     )
     const wrong = offendersAmong(pairs, ({ a, b }) => a.thread.id > b.thread.id)
     return brokenBy("threads with equal sort values are not in the order of their ids", wrong, {
-      at: pairs.length,
+      count: pairs.length,
       needed: "two threads with the same instant, or two without",
     })
   }),
@@ -86,10 +86,10 @@ export const tiesById: Law = {
 export const reversal: Law = {
   name: "reversal",
   statement: "`DESC` is `ASC` reversed.",
-  standing: "assumed",
-  judge: Effect.fnUntraced(function* (session) {
-    const ascending = yield* askAll(session, vary(session.query, { sortOrder: "ASC" }))
-    const descending = yield* askAll(session, vary(session.query, { sortOrder: "DESC" }))
+  source: "assumed",
+  check: Effect.fnUntraced(function* (session) {
+    const ascending = yield* listUnlimited(session, ThreadQuery.from({ ...session.query, sortOrder: "ASC" }))
+    const descending = yield* listUnlimited(session, ThreadQuery.from({ ...session.query, sortOrder: "DESC" }))
     if (!sameThreads(descending, ascending.toReversed())) return broken("DESC is not ASC reversed", descending)
     return ascending.length < 2 ? undecided("two threads that the query matches") : holds
   }),
@@ -98,11 +98,17 @@ export const reversal: Law = {
 export const defaults: Law = {
   name: "defaults",
   statement: "Without a sort key and order, threads are sorted by `LAST_MESSAGE_ON`, `DESC`.",
-  standing: "assumed",
-  judge: Effect.fnUntraced(function* (session) {
-    const unsaid = yield* askAll(session, vary(session.query, { sortOrderKey: undefined, sortOrder: undefined }))
-    const said = yield* askAll(session, vary(session.query, { sortOrderKey: "LAST_MESSAGE_ON", sortOrder: "DESC" }))
-    if (!sameThreads(unsaid, said)) return broken("the default order is not LAST_MESSAGE_ON, DESC", unsaid)
-    return said.length < 2 ? undecided("two threads that the query matches") : holds
+  source: "assumed",
+  check: Effect.fnUntraced(function* (session) {
+    const byDefault = yield* listUnlimited(
+      session,
+      ThreadQuery.from({ ...session.query, sortOrderKey: undefined, sortOrder: undefined }),
+    )
+    const explicit = yield* listUnlimited(
+      session,
+      ThreadQuery.from({ ...session.query, sortOrderKey: "LAST_MESSAGE_ON", sortOrder: "DESC" }),
+    )
+    if (!sameThreads(byDefault, explicit)) return broken("the default order is not LAST_MESSAGE_ON, DESC", byDefault)
+    return explicit.length < 2 ? undecided("two threads that the query matches") : holds
   }),
 }

@@ -45,8 +45,8 @@ export const broken = (because: string, ...ids: ReadonlyArray<number>): Verdict 
 type Asked = Partial<ConstructorParameters<typeof ThreadQuery>[0]>
 export type Answer = (query: ThreadQuery, call: number) => Threads | ThreadList
 
-/** The verdict of a law about a repository that answers so, and the queries that it was asked. */
-export const judge = Effect.fnUntraced(function* (
+/** Checks a law with a repository that answers so. Returns the verdict, and the queries of its calls. */
+export const check = Effect.fnUntraced(function* (
   name: string,
   asked: Asked,
   answer: Answer,
@@ -55,9 +55,9 @@ export const judge = Effect.fnUntraced(function* (
   const law = laws.find((law) => law.name === name)
   if (law === undefined) throw new Error(`there is no law named ${name}`)
   const queries: Array<ThreadQuery> = []
-  const verdict = yield* law.judge({
+  const verdict = yield* law.check({
     query: new ThreadQuery({ ...here, ...asked }),
-    ask: (query) =>
+    list: (query) =>
       Effect.sync(() => {
         queries.push(query)
         const found = answer(query, queries.length)
@@ -69,7 +69,7 @@ export const judge = Effect.fnUntraced(function* (
   return { verdict, queries }
 })
 
-/** What a law is shown, and what it must say of it. */
+/** A law, a repository that it checks, and the expected verdict. */
 export type Example = readonly [
   law: string,
   shown: readonly [
@@ -91,13 +91,13 @@ export const rightly =
   (query) =>
     expectedThreads(threads, query)
 
-/** A test an example. */
-export const saysWhatItFinds = (examples: ReadonlyArray<Example>): void => {
+/** Defines a test for each example. */
+export const testVerdicts = (examples: ReadonlyArray<Example>): void => {
   describe("a law", () => {
     it.effect.each(examples.map(([law, [finding, ...rest]]) => [law, finding, rest] as const))(
-      "%s says what it finds in %s",
+      "%s gives the right verdict for %s",
       ([law, , [asked, answer, verdict, more]]) =>
-        Effect.map(judge(law, asked, answer, more), (found) => assert.deepStrictEqual(found.verdict, verdict)),
+        Effect.map(check(law, asked, answer, more), (found) => assert.deepStrictEqual(found.verdict, verdict)),
     )
   })
 }

@@ -4,22 +4,22 @@ import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
 import type { CustomerThread } from "../CustomerThread.ts"
 import { CustomerUuid, DealerUuid, DepartmentUuid, ThreadId, UserUuid } from "../identifiers.ts"
+import { omitUndefined } from "../omitUndefined.ts"
 import { filters } from "../ThreadFilters.ts"
 import { ThreadQuery } from "../ThreadQuery.ts"
-import { given } from "./given.ts"
 import { noFilters } from "./queryFilters.ts"
 
-/** One of the values, all alike likely; one given twice twice. It shrinks towards the first: the simplest, or none. */
+/** One of the values, each as likely as the others. It shrinks towards the first value. */
 const oneOf = <const A>(...values: ReadonlyArray<A>): Arbitrary.Arbitrary<A> =>
   Arbitrary.map(
-    Arbitrary.schema(Schema.Literals(values.map((_, at) => at)), {
-      shrink: (at) => Array.from({ length: at }, (_, simpler) => simpler),
+    Arbitrary.schema(Schema.Literals(values.map((_, index) => index)), {
+      shrink: (index) => Array.from({ length: index }, (_, simpler) => simpler),
     }),
-    (at) => values[at] as A,
+    (index) => values[index] as A,
   )
 
-// A small world on purpose: filters match, keys tie, and what differs differs in what adapters get wrong. Users differ in
-// case alone, ids and instants in their number of digits, and instants lie on both sides of 1970.
+// A small world, so that filters match and sort keys tie. Its values are those that adapters confuse: users differ in case
+// alone, ids and instants in their number of digits, and instants lie on both sides of 1970.
 const department = DepartmentUuid.make("department-1")
 const customer = CustomerUuid.make("customer-1")
 const here = { departmentUuid: department, customerUuid: customer }
@@ -34,7 +34,7 @@ const id = oneOf(
   ),
   ThreadId.make(Number.MAX_SAFE_INTEGER),
 )
-/** The values of the thread fields that a query may filter by; undefined where the field may be missing. */
+/** The values of thread fields that a query may filter by; undefined if the field may be missing. */
 const values = {
   archived: [false, true],
   closed: [false, true],
@@ -48,7 +48,7 @@ const instant = oneOf(
   ...[0, 1_000, 999, 10_000, -1, 1_743_161_683_272].map((millis) => DateTime.makeUnsafe(millis)),
 )
 
-/** A thread of a small world: three customers' departments, three users, six instants or none. */
+/** A thread: of one of three scopes, with one of three users or none, and one of six instants or none. */
 export const thread: Arbitrary.Arbitrary<CustomerThread> = Arbitrary.map(
   Arbitrary.all({
     id,
@@ -61,10 +61,10 @@ export const thread: Arbitrary.Arbitrary<CustomerThread> = Arbitrary.map(
     lastDelegationOn: instant,
     isWaitingForResponse: oneOf(...values.isWaitingForResponse),
   }),
-  ({ archived, closed, id, scope, ...rest }) => ({ id, archived, closed, ...scope, ...given(rest) }),
+  ({ archived, closed, id, scope, ...rest }) => ({ id, archived, closed, ...scope, ...omitUndefined(rest) }),
 )
 
-/** 0 to 16 threads, no two of one id, most of them of one customer with one department. */
+/** 0 to 16 threads with unique ids, most of them of one customer with one department. */
 export const threads: Arbitrary.Arbitrary<ReadonlyArray<CustomerThread>> = Arbitrary.map(
   Arbitrary.all({
     slots: Arbitrary.all(
@@ -82,13 +82,13 @@ export const threads: Arbitrary.Arbitrary<ReadonlyArray<CustomerThread>> = Arbit
   ],
 )
 
-/** For each filter a value of its field, or none. */
+/** A value of its field for each filter, or none. */
 const filterValues = Record.map(filters, (field) => {
   const some = values[field].filter((value) => value !== undefined)
   return oneOf(...some.map(() => undefined), ...some)
 }) as { readonly [F in keyof typeof filters]: Arbitrary.Arbitrary<ThreadQuery[F]> }
 
-/** A query of the same small world. Half of them have no filter: filters that match no thread decide no law. */
+/** A query that may match threads of `thread`. Half of the queries have no filter. */
 export const query: Arbitrary.Arbitrary<ThreadQuery> = Arbitrary.map(
   Arbitrary.all({
     scope,
@@ -98,15 +98,15 @@ export const query: Arbitrary.Arbitrary<ThreadQuery> = Arbitrary.map(
     sortOrderKey: oneOf(undefined, "LAST_MESSAGE_ON", "LAST_DELEGATION_ON"),
     sortOrder: oneOf(undefined, "ASC", "DESC"),
   }),
-  ({ filtered, scope, ...rest }) =>
-    new ThreadQuery({ ...scope, ...given(filtered ? rest : { ...rest, ...noFilters }) }),
+  ({ filtered, scope, ...rest }) => ThreadQuery.from({ ...scope, ...rest, ...(filtered ? {} : noFilters) }),
 )
 
-/** What a repository holds, and what it is asked. */
-export interface Case {
+/** The input of a law. */
+export interface LawCase {
+  /** All threads of the repository. */
   readonly threads: ReadonlyArray<CustomerThread>
   readonly query: ThreadQuery
 }
 
-/** Threads and a query that has to do with them. */
-export const aCase: Arbitrary.Arbitrary<Case> = Arbitrary.all({ threads, query })
+/** The input of a law: the threads of a repository, and a query that may match some of them. */
+export const lawCase: Arbitrary.Arbitrary<LawCase> = Arbitrary.all({ threads, query })
