@@ -6,7 +6,7 @@ import { promisify } from "node:util"
 import { parseThreads } from "@customer-threads/http-api"
 import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { StandInServer } from "@customer-threads/stand-in-server"
-import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { afterAll, assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Redacted } from "effect"
 import { runThreads } from "./support/runThreads.ts"
 
@@ -46,7 +46,15 @@ const blocks: ReadonlyArray<Block> = [...pages, ...sources].flatMap((page) => {
 })
 
 const inLanguage = (language: string) => blocks.filter((block) => block.language === language)
-const runnable = inLanguage("ts").filter(({ code }) => !code.includes("/testing/vitest"))
+const isSuite = ({ code }: Block) => code.includes("/testing/vitest")
+const runnable = inLanguage("ts").filter((block) => !isSuite(block))
+
+mkdirSync(folder, { recursive: true })
+for (const { code, file } of inLanguage("ts")) writeFileSync(file, `${code}\nexport {}\n`)
+writeFileSync(
+  `${folder}/tsconfig.json`,
+  '{ "extends": "../../tsconfig.test.json", "compilerOptions": { "noUnusedLocals": true }, "include": ["*.ts"] }',
+)
 
 const credentials = { username: Redacted.make("demo"), password: Redacted.make("demo") }
 const server = Layer.unwrap(
@@ -57,20 +65,22 @@ const server = Layer.unwrap(
 )
 
 describe("the documentation", () => {
-  beforeAll(() => {
-    mkdirSync(folder, { recursive: true })
-    for (const { code, file } of inLanguage("ts")) writeFileSync(file, `${code}\nexport {}\n`)
-    writeFileSync(
-      `${folder}/tsconfig.json`,
-      '{ "extends": "../../tsconfig.test.json", "compilerOptions": { "noUnusedLocals": true }, "include": ["*.ts"] }',
-    )
-  })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it("has code in every language that is checked here, and in no other", () => {
     assert.deepStrictEqual([...new Set(blocks.map(({ language }) => language))].sort(), ["sh", "text", "ts"])
     assert.isAtLeast(inLanguage("ts").length, 9)
   })
+
+  it.each(["ThreadQuery.ts", "listAll.ts", "testing/suite.ts"])("has an example in the doc comments of %s", (file) => {
+    assert.include(
+      inLanguage("ts").map(({ page }) => page),
+      `packages/domain/src/${file}`,
+    )
+  })
+
+  // The examples of `suite` define tests.
+  for (const { file, page } of inLanguage("ts").filter(isSuite)) describe(page, async () => await import(file))
 
   // A report of a measurement keeps the names of its day.
   it.each(pages.filter((page) => page !== "docs/mutation.md"))("names no file in %s that does not exist", (page) => {

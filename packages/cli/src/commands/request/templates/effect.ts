@@ -9,8 +9,8 @@ import { responseFromThreadList } from "@customer-threads/http-api"
 import { NodeHttpClient } from "@effect/platform-node"
 import { Config, Console, Effect, Layer } from "effect"
 
+const query = ThreadQuery.from(${objectLiteral(query)})
 const program = Effect.gen(function* () {
-  const query = yield* ThreadQuery.parse(${objectLiteral(query)})
   const list = yield* ThreadRepository.use((repository) => repository.list(query))
   yield* Console.log(JSON.stringify(responseFromThreadList(list, list.requestUuid ?? "")))
 })
