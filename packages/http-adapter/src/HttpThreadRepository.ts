@@ -1,6 +1,5 @@
 import { ThreadRepository } from "@customer-threads/domain"
 import type { InvalidCredentials } from "@customer-threads/http-api/settings"
-import { listThreadsPath } from "@customer-threads/http-api/wire"
 import type * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
@@ -13,24 +12,19 @@ import {
   httpSettingsConfig,
   type InvalidHttpSettings,
 } from "./HttpSettings.ts"
-import { measureCall } from "./telemetry.ts"
+import { measureCall, requestAttributes } from "./telemetry.ts"
 
 const make = Effect.fnUntraced(function* (settings: HttpSettings) {
   const call = yield* makeCall(settings)
 
   return ThreadRepository.of({
-    list: Effect.fn("HttpThreadRepository.list", {
-      kind: "client",
-      attributes: { "http.request.method": "POST", "url.template": listThreadsPath },
-    })(function* (query) {
-      if (settings.identifiersInSpans) {
-        yield* Effect.annotateCurrentSpan({
-          "threads.department": query.departmentUuid,
-          "threads.customer": query.customerUuid,
-        })
-      }
-      return yield* measureCall(call(query))
-    }),
+    list: (query) => {
+      const identifiers = { "threads.department": query.departmentUuid, "threads.customer": query.customerUuid }
+      const attributes = { ...requestAttributes, ...(settings.identifiersInSpans ? identifiers : {}) }
+      return Effect.useSpan("HttpThreadRepository.list", { kind: "client", attributes }, (span) =>
+        measureCall(call(query, span)),
+      )
+    },
   })
 })
 

@@ -1,5 +1,4 @@
 import { type ThreadQuery, type ThreadRepositoryErrorReason, TimedOut } from "@customer-threads/domain"
-import { listThreadsPath } from "@customer-threads/http-api/wire"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -8,16 +7,18 @@ import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientError from "effect/http/HttpClientError"
 import * as Semaphore from "effect/Semaphore"
+import * as Tracer from "effect/Tracer"
 import type { HttpSettings } from "./HttpSettings.ts"
 import { redactCredentials } from "./redaction.ts"
 import { makeRequest } from "./request.ts"
 import { type AttemptFailure, fail, parseResponse } from "./response.ts"
-import { countAttempt } from "./telemetry.ts"
+import { countAttempt, requestAttributes } from "./telemetry.ts"
 import { classifyTransportError } from "./transportError.ts"
 
 /** A call in progress. */
 export interface Call {
   readonly query: ThreadQuery
+  readonly span: Tracer.Span
   /** When the call runs out of time, in milliseconds of the clock. */
   readonly deadline: number
   /** Requests sent so far. */
@@ -51,14 +52,17 @@ export const makeAttemptOnce = Effect.fnUntraced(function* (settings: HttpSettin
 
   const timedOut = (detail: TimedOut["detail"]) => fail(new TimedOut({ detail, limit: settings[`${detail}Timeout`] }))
 
-  const exchange = (query: ThreadQuery, endsAt: number) =>
-    client.execute(makeRequest(settings, query)).pipe(
-      Effect.provideContext(clientOptions),
+  const exchange = (query: ThreadQuery, endsAt: number, span: Tracer.Span) => {
+    return client.execute(makeRequest(settings, query)).pipe(
+      Effect.provideContext(Context.add(clientOptions, Tracer.ParentSpan, span)),
       Effect.catch(failedToSend),
-      Effect.tap(({ status }) => Effect.annotateCurrentSpan("http.response.status_code", status)),
-      Effect.flatMap((response) => parseResponse(response, query, { maxBodyBytes, endsAt })),
+      Effect.flatMap((response) => {
+        span.attribute("http.response.status_code", response.status)
+        return parseResponse(response, query, { maxBodyBytes, endsAt })
+      }),
       Effect.mapBoth({ onFailure: redact.inFailure, onSuccess: redact.inList }),
     )
+  }
 
   return Effect.fnUntraced(function* (call: Call) {
     const { deadline, query } = call
@@ -69,19 +73,15 @@ export const makeAttemptOnce = Effect.fnUntraced(function* (settings: HttpSettin
     call.attempts += 1
     yield* countAttempt
     const endsAt = Math.min(deadline, now + attemptMillis)
-    return yield* exchange(query, endsAt).pipe(
-      Effect.timeoutOrElse({
-        duration: endsAt - now,
-        orElse: () => timedOut(endsAt === deadline ? "overall" : "attempt"),
-      }),
-      Effect.tapError(({ reason }) => Effect.annotateCurrentSpan("error.type", describe(reason))),
-      Effect.withSpan("HttpThreadRepository.attempt", {
-        attributes: {
-          "http.request.method": "POST",
-          "url.template": listThreadsPath,
-          "threads.attempt": call.attempts,
-        },
-      }),
+    const attributes = { ...requestAttributes, "threads.attempt": call.attempts }
+    return yield* Effect.useSpan("HttpThreadRepository.attempt", { parent: call.span, attributes }, (span) =>
+      exchange(query, endsAt, span).pipe(
+        Effect.timeoutOrElse({
+          duration: endsAt - now,
+          orElse: () => timedOut(endsAt === deadline ? "overall" : "attempt"),
+        }),
+        Effect.tapError(({ reason }) => Effect.sync(() => span.attribute("error.type", describe(reason)))),
+      ),
     )
   }, Effect.scoped)
 })

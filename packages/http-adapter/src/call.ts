@@ -3,6 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import type * as Tracer from "effect/Tracer"
 import { type Call, makeAttemptOnce } from "./attempt.ts"
 import type { HttpSettings } from "./HttpSettings.ts"
 import { RetryBudget, retryDelay, shouldRetry } from "./retry.ts"
@@ -30,8 +31,9 @@ export const makeCall = Effect.fnUntraced(function* (settings: HttpSettings) {
     }
   })
 
-  return Effect.fnUntraced(function* (query: ThreadQuery) {
-    const call: Call = { query, deadline: (yield* Clock.currentTimeMillis) + overallMillis, attempts: 0 }
+  return Effect.fnUntraced(function* (query: ThreadQuery, span: Tracer.Span) {
+    const deadline = (yield* Clock.currentTimeMillis) + overallMillis
+    const call: Call = { query, span, deadline, attempts: 0 }
     return yield* attemptRepeatedly(call).pipe(
       Effect.mapError(
         ({ reason, requestUuid }) =>
@@ -41,7 +43,7 @@ export const makeCall = Effect.fnUntraced(function* (settings: HttpSettings) {
             ...(requestUuid === undefined ? {} : { requestUuid }),
           }),
       ),
-      Effect.ensuring(Effect.suspend(() => Effect.annotateCurrentSpan("threads.attempts", call.attempts))),
+      Effect.ensuring(Effect.sync(() => span.attribute("threads.attempts", call.attempts))),
     )
   })
 })

@@ -1,10 +1,14 @@
 import type { ThreadRepositoryError } from "@customer-threads/domain"
+import { listThreadsPath } from "@customer-threads/http-api/wire"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Metric from "effect/Metric"
 import * as Result from "effect/Result"
+
+/** The attributes that every span of this adapter has. */
+export const requestAttributes = { "http.request.method": "POST", "url.template": listThreadsPath }
 
 const calls = Metric.counter("threads.client.calls", { description: "Calls started", incremental: true })
 const attempts = Metric.counter("threads.client.attempts", { description: "Requests sent", incremental: true })
@@ -17,19 +21,18 @@ const duration = Metric.histogram("threads.client.duration", {
 /** Counts a request that is sent. */
 export const countAttempt = Metric.update(attempts, 1)
 
-/** Measures a call: its number, its duration, and the reason of its failure. An interrupted call only counts as started. */
+const countEnd = Effect.fnUntraced(function* (start: number, exit: Exit.Exit<unknown, ThreadRepositoryError>) {
+  if (Exit.isFailure(exit)) {
+    const error = Cause.findError(exit.cause)
+    if (Result.isFailure(error)) return
+    yield* Metric.update(Metric.withAttributes(errors, { reason: error.success.reason._tag }), 1)
+  }
+  yield* Metric.update(duration, (yield* Clock.currentTimeMillis) - start)
+})
+
+/** Counts a call, measures its duration, and counts its failure by reason. An interrupted call only counts as started. */
 export const measureCall = Effect.fnUntraced(function* <A>(call: Effect.Effect<A, ThreadRepositoryError>) {
   const start = yield* Clock.currentTimeMillis
   yield* Metric.update(calls, 1)
-  return yield* Effect.onExit(
-    call,
-    Effect.fnUntraced(function* (exit) {
-      if (Exit.isFailure(exit)) {
-        const error = Cause.findError(exit.cause)
-        if (Result.isFailure(error)) return
-        yield* Metric.update(Metric.withAttributes(errors, { reason: error.success.reason._tag }), 1)
-      }
-      yield* Metric.update(duration, (yield* Clock.currentTimeMillis) - start)
-    }),
-  )
+  return yield* Effect.onExit(call, (exit) => countEnd(start, exit))
 })

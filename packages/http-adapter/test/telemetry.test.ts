@@ -2,7 +2,8 @@ import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository } from "@cu
 import { type HttpSettingsInput, HttpThreadRepository } from "@customer-threads/http-adapter"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Metric, Redacted, Tracer } from "effect"
+import { Effect, Layer, Metric, Option, Redacted, Tracer } from "effect"
+import * as HttpClient from "effect/http/HttpClient"
 import { http, rawServer } from "../../../test/support/rawServer.ts"
 
 const query = new ThreadQuery({
@@ -30,6 +31,9 @@ const layerAt = (baseUrl: string, settings: Partial<HttpSettingsInput> = {}) =>
     HttpThreadRepository.layer({ baseUrl, credentials, backoff: "1 millis", ...settings }),
     NodeHttpClient.layerUndici,
   )
+
+const parentOf = ({ parent }: Tracer.NativeSpan) =>
+  Option.isSome(parent) && "name" in parent.value ? parent.value.name : undefined
 
 /** Records the spans and metrics of a call whose first responses are given; the others are good. */
 const observed = Effect.fnUntraced(function* (
@@ -78,6 +82,37 @@ describe("a call", () => {
           { name: "HttpThreadRepository.attempt", ...always, "threads.attempt": 2, "http.response.status_code": 200 },
         ])
       }),
+  )
+
+  it.live("has a span under its caller's, with its attempts and the spans of a client's middleware below", () =>
+    Effect.gen(function* () {
+      const server = yield* rawServer((socket) => socket.write(answer))
+      const { spans, tracer } = recordingTracer()
+      const middleware = Layer.effect(
+        HttpClient.HttpClient,
+        Effect.map(HttpClient.HttpClient, HttpClient.transform(Effect.withSpan("middleware"))),
+      )
+      const settings = { baseUrl: server.baseUrl, credentials }
+      yield* ThreadRepository.use(({ list }) => list(query)).pipe(
+        Effect.provide(
+          HttpThreadRepository.layer(settings).pipe(
+            Layer.provide(middleware),
+            Layer.provide(NodeHttpClient.layerUndici),
+          ),
+        ),
+        Effect.withSpan("caller"),
+        Effect.provideService(Tracer.Tracer, tracer),
+      )
+      assert.deepStrictEqual(
+        spans.map((span) => [span.name, parentOf(span)]),
+        [
+          ["caller", undefined],
+          ["HttpThreadRepository.list", "caller"],
+          ["HttpThreadRepository.attempt", "HttpThreadRepository.list"],
+          ["middleware", "HttpThreadRepository.attempt"],
+        ],
+      )
+    }),
   )
 
   it.live("has identifiers in its spans only if a setting allows it, and never credentials", () =>
