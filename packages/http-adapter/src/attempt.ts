@@ -3,14 +3,16 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientError from "effect/http/HttpClientError"
+import * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
 import * as Tracer from "effect/Tracer"
 import type { HttpSettings } from "./HttpSettings.ts"
 import { redactCredentials } from "./redaction.ts"
-import { makeRequest } from "./request.ts"
+import { makeRequestFor } from "./request.ts"
 import { type AttemptFailure, fail, parseResponse } from "./response.ts"
 import { countAttempt, requestAttributes } from "./telemetry.ts"
 import { classifyTransportError } from "./transportError.ts"
@@ -46,6 +48,7 @@ const describe = (reason: ThreadRepositoryErrorReason): string =>
 export const makeAttemptOnce = Effect.fnUntraced(function* (settings: HttpSettings) {
   const client = HttpClient.withScope(yield* HttpClient.HttpClient)
   const permits = yield* Semaphore.make(settings.concurrency)
+  const requestFor = makeRequestFor(settings)
   const redact = redactCredentials(settings.credentials)
   const { maxBodyBytes } = settings
   const attemptMillis = Duration.toMillis(settings.attemptTimeout)
@@ -53,13 +56,17 @@ export const makeAttemptOnce = Effect.fnUntraced(function* (settings: HttpSettin
   const timedOut = (detail: TimedOut["detail"]) => fail(new TimedOut({ detail, limit: settings[`${detail}Timeout`] }))
 
   const exchange = (query: ThreadQuery, endsAt: number, span: Tracer.Span) => {
-    return client.execute(makeRequest(settings, query)).pipe(
-      Effect.provideContext(Context.add(clientOptions, Tracer.ParentSpan, span)),
+    const scope = Scope.makeUnsafe()
+    const context = clientOptions.pipe(Context.add(Scope.Scope, scope), Context.add(Tracer.ParentSpan, span))
+    return client.execute(requestFor(query)).pipe(
+      Effect.provideContext(context),
       Effect.catch(failedToSend),
       Effect.flatMap((response) => {
         span.attribute("http.response.status_code", response.status)
         return parseResponse(response, query, { maxBodyBytes, endsAt })
       }),
+      // After the last byte there is nothing to abort.
+      Effect.onError(() => Scope.close(scope, Exit.void)),
       Effect.mapBoth({ onFailure: redact.inFailure, onSuccess: redact.inList }),
     )
   }

@@ -47,14 +47,16 @@ export const describeRequest = (
 ): Result.Result<RequestDescription, InvalidHttpSettings> =>
   Result.map(decodeBaseUrl(baseUrl), (decoded) => describe(decoded, query))
 
-/** Makes the request of a query. It asks for no compression, so that a small response cannot become a large one. */
-export const makeRequest = (
-  { baseUrl, credentials: { password, username } }: HttpSettings,
-  query: ThreadQuery,
-): HttpClientRequest.HttpClientRequest => {
-  const { body, headers, url } = describe(baseUrl, query)
-  return HttpClientRequest.post(url, { headers: { ...headers, "Accept-Encoding": "identity" } }).pipe(
+/**
+ * Makes the function that makes the request of a query. No request asks for compression, so that a small response cannot
+ * become a large one.
+ */
+export const makeRequestFor = ({ baseUrl, credentials: { password, username } }: HttpSettings) => {
+  const template = HttpClientRequest.post(baseUrl, { headers: { ...jsonHeaders, "Accept-Encoding": "identity" } }).pipe(
     HttpClientRequest.basicAuth(username, password),
-    HttpClientRequest.bodyJsonUnsafe(body),
   )
+  return (query: ThreadQuery): HttpClientRequest.HttpClientRequest => {
+    const { body, url } = describe(baseUrl, query)
+    return template.pipe(HttpClientRequest.setUrl(url), HttpClientRequest.bodyJsonUnsafe(body))
+  }
 }

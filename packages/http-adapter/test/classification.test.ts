@@ -12,6 +12,8 @@ import { type HttpSettingsInput, HttpThreadRepository } from "@customer-threads/
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Layer, Redacted } from "effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import { http, rawServer } from "../../../test/support/rawServer.ts"
 
 const query = new ThreadQuery({ departmentUuid: DepartmentUuid.make("d"), customerUuid: CustomerUuid.make("c") })
@@ -189,6 +191,26 @@ describe("a 200 is classified by its body", () => {
         assert.strictEqual(summary(error), "MalformedResponse tooLarge 200")
         assert.lengthOf((yield* listOf(answer, { maxBodyBytes: json.length })).threads, 0)
       }
+    }),
+  )
+
+  it.live("over the limit, though it is declared shorter, as by a client that decompresses by itself", () =>
+    Effect.gen(function* () {
+      const client = HttpClient.make((request) =>
+        Effect.succeed(
+          HttpClientResponse.fromWeb(
+            request,
+            new Response(json, { headers: { "content-type": "application/json", "content-length": "1" } }),
+          ),
+        ),
+      )
+      const settings = { baseUrl: "https://api.example.test", credentials, maxBodyBytes: json.length - 1 }
+      const error = yield* ThreadRepository.use((repository) => repository.list(query)).pipe(
+        Effect.provide(HttpThreadRepository.layer(settings)),
+        Effect.provideService(HttpClient.HttpClient, client),
+        Effect.flip,
+      )
+      assert.strictEqual(summary(error as ThreadRepositoryError), "MalformedResponse tooLarge 200")
     }),
   )
 
