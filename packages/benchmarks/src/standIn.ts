@@ -38,15 +38,20 @@ const search = new URLSearchParams({
 
 const get = [`GET /threads?${search} HTTP/1.1`, "host: 127.0.0.1", "", ""].join("\r\n")
 
-/** The documented OpenAPI file with the sample response as the example, for Prism and Mockoon. */
-const openApiWithExample = () => {
-  const document = JSON.parse(readFileSync(openApi, "utf8"))
-  const [operations] = Object.values<{ readonly post: { readonly responses: Record<string, unknown> } }>(document.paths)
-  const schema = { type: "object", example: response }
-  if (operations === undefined) throw new Error(`${openApi} has no path`)
-  operations.post.responses["200"] = {
-    description: "The sample",
-    content: { "application/json": { schema, example: response } },
+interface OpenApi {
+  readonly paths: Record<
+    string,
+    { post: { responses: { "200": { content: { "application/json": { schema: object; example?: object } } } } } }
+  >
+}
+
+/** Our OpenAPI file with the sample response as the example of a response: for Prism beside the schema, for Mockoon in it. */
+const openApiWithExample = (): OpenApi => {
+  const document: OpenApi = JSON.parse(readFileSync(openApi, "utf8"))
+  for (const { post } of Object.values(document.paths)) {
+    const { content } = post.responses["200"]
+    const schema = { allOf: [content["application/json"].schema], example: response }
+    content["application/json"] = { schema, example: response }
   }
   return document
 }
