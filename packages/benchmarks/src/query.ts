@@ -57,13 +57,9 @@ const sqlite = (threads: ReadonlyArray<CustomerThread>) => {
 const casesOf = ({ customerUuid, departmentUuid, userUuid }: CustomerThread) => {
   const scope = { departmentUuid, customerUuid }
   return [
-    ["newest 10", new ThreadQuery({ ...scope, maxResults: 10 }), 7],
-    [
-      "one assignee's open ones",
-      new ThreadQuery({ ...scope, ...(userUuid && { assigneeUserUuid: userUuid }), isClosed: false }),
-      400,
-    ],
-    ["all", new ThreadQuery(scope), 1.5],
+    ["newest 10", ThreadQuery.from({ ...scope, maxResults: 10 }), 7],
+    ["one assignee's open ones", ThreadQuery.from({ ...scope, assigneeUserUuid: userUuid, isClosed: false }), 400],
+    ["all", ThreadQuery.from(scope), 1.5],
   ] as const
 }
 

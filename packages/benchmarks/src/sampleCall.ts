@@ -1,4 +1,4 @@
-import { type CustomerThread, CustomerUuid, DepartmentUuid, ThreadList, ThreadQuery } from "@customer-threads/domain"
+import { type CustomerThread, ThreadList, ThreadQuery } from "@customer-threads/domain"
 import { expectedThreads } from "@customer-threads/domain/testing"
 import { requestFromQuery, responseFromThreadList, threadFromJson } from "@customer-threads/http-api"
 import type { Credentials } from "@customer-threads/http-api/settings"
@@ -35,12 +35,7 @@ export const threads = threadJsons(2_000, { customers: 20 }).map((json) => Resul
 const [{ customerUuid = "", departmentUuid = "" } = {}] = threads
 
 /** Asks for the newest 20 threads of a customer that are not archived. */
-export const query = new ThreadQuery({
-  departmentUuid: DepartmentUuid.make(departmentUuid),
-  customerUuid: CustomerUuid.make(customerUuid),
-  isArchived: false,
-  maxResults: 20,
-})
+export const query = ThreadQuery.from({ departmentUuid, customerUuid, isArchived: false, maxResults: 20 })
 
 export const path = pathOf(query)
 

@@ -1,4 +1,4 @@
-import { CustomerUuid, DepartmentUuid, ThreadQuery } from "@customer-threads/domain"
+import { ThreadQuery } from "@customer-threads/domain"
 import { threadFromJson } from "@customer-threads/http-api"
 import * as Result from "effect/Result"
 import { responseTo } from "./sampleCall.ts"
@@ -9,10 +9,7 @@ export const exportSample = (customers: number) => {
   const threads = threadJsons(customers * 4, { customers }).map((json) => Result.getOrThrow(threadFromJson(json)))
   return [...Map.groupBy(threads, (thread) => thread.customerUuid)].map(([customerUuid, ofCustomer]) => {
     const departmentUuid = ofCustomer[0]?.departmentUuid ?? ""
-    const query = new ThreadQuery({
-      departmentUuid: DepartmentUuid.make(departmentUuid),
-      customerUuid: CustomerUuid.make(customerUuid),
-    })
+    const query = ThreadQuery.from({ departmentUuid, customerUuid })
     return { query, response: responseTo(query, ofCustomer) }
   })
 }

@@ -23,7 +23,7 @@ const rowOf = async (size: number, atMost: number | undefined, small: boolean): 
   }
   const byId = new Map(threads.map((thread) => [thread.id, thread]))
   for (const thread of Array.from({ length: 10 }, replace)) byId.set(thread.id, thread)
-  const all = new ThreadQuery({ departmentUuid: model.departmentUuid, customerUuid: model.customerUuid })
+  const all = ThreadQuery.from({ departmentUuid: model.departmentUuid, customerUuid: model.customerUuid })
   deepStrictEqual(index.select(all), expectedThreads([...byId.values()], all))
 
   const [first, second] = [threads.slice(), threads.slice()]
