@@ -20,7 +20,7 @@ export default defineConfig({
       { find: /^@customer-threads\/domain\/testing\/vitest$/, replacement: source("domain/src/testing/suite.ts") },
       { find: /^@customer-threads\/domain\/testing$/, replacement: source("domain/src/testing/index.ts") },
       { find: /^@customer-threads\/http-api\/wire$/, replacement: source("http-api/src/wire/index.ts") },
-      { find: /^@customer-threads\/http-api\/settings$/, replacement: source("http-api/src/settings/index.ts") },
+      { find: /^@customer-threads\/http-api\/settings$/, replacement: source("http-api/src/settings.ts") },
       { find: /^@customer-threads\/([^/]+)$/, replacement: source("$1/src/index.ts") },
     ],
   },

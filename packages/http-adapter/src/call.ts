@@ -1,12 +1,57 @@
-import { type ThreadQuery, ThreadRepositoryError } from "@customer-threads/domain"
+import { type ThreadQuery, ThreadRepositoryError, type ThreadRepositoryErrorReason } from "@customer-threads/domain"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
 import * as Result from "effect/Result"
 import type * as Tracer from "effect/Tracer"
 import { type Call, makeAttemptOnce } from "./attempt.ts"
+import type { HttpPolicy } from "./HttpPolicy.ts"
 import type { HttpSettings } from "./HttpSettings.ts"
-import { RetryBudget, retryDelay, shouldRetry } from "./retry.ts"
+
+/** Decides whether another attempt may follow `attempts` of them, the last of which failed with `reason`. */
+const shouldRetry = (reason: ThreadRepositoryErrorReason, attempts: number, policy: HttpPolicy): boolean => {
+  if (reason._tag === "TimedOut" && reason.detail === "overall") return false
+  const { retry } = reason
+  return retry !== "never" && attempts < (retry === "once" ? Math.min(2, policy.attempts) : policy.attempts)
+}
+
+/** Chooses the delay of a retry: the service's Retry-After, or a random part of a backoff that doubles each time. */
+const retryDelay = Effect.fnUntraced(function* (
+  reason: ThreadRepositoryErrorReason,
+  attempts: number,
+  policy: HttpPolicy,
+) {
+  if ("retryAfter" in reason && reason.retryAfter !== undefined) return reason.retryAfter
+  const backoff = reason._tag === "RateLimited" ? policy.rateLimitBackoff : policy.backoff
+  const longest = Math.min(Duration.toMillis(backoff) * 2 ** (attempts - 1), Duration.toMillis(policy.maxBackoff))
+  return Duration.millis((yield* Random.next) * longest)
+})
+
+/**
+ * The retries that all calls of a layer have left. Each success earns half a retry, up to ten times the initial number. If
+ * everything fails, none is left soon, and a service in trouble gets few requests more than usual.
+ */
+class RetryBudget {
+  readonly #max: number
+  #left: number
+
+  constructor(initial: number) {
+    this.#left = initial
+    this.#max = initial * 10
+  }
+
+  earn(): void {
+    this.#left = Math.min(this.#max, this.#left + 0.5)
+  }
+
+  /** Takes a retry, and returns false if none is left. */
+  spend(): boolean {
+    if (this.#left < 1) return false
+    this.#left -= 1
+    return true
+  }
+}
 
 /** Makes the function that lists threads. All its calls share the permits for attempts and the retry budget. */
 export const makeCall = Effect.fnUntraced(function* (settings: HttpSettings) {

@@ -1,11 +1,13 @@
+import * as Config from "effect/Config"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { usageError } from "../errors/CliError.ts"
 import { configPath, readConfigFile } from "./file.ts"
-import { settings } from "./keys.ts"
+import { type Setting, settings } from "./keys.ts"
 import { chosenProfile, defaultProfile, type ProfileValues, readProfile } from "./profiles.ts"
+import type { Source } from "./source.ts"
 
 const readProfileValues = Effect.gen(function* () {
   const profile = yield* chosenProfile
@@ -58,4 +60,13 @@ export const ProfileSettings = Context.Reference<ProfileValues>("@customer-threa
 /** The settings of the environment, without those of the profile. */
 export const Environment = Context.Reference<ConfigProvider.ConfigProvider>("@customer-threads/cli/Environment", {
   defaultValue: () => ConfigProvider.fromEnv(),
+})
+
+/** The source of a setting's value. */
+export const settingSource = Effect.fnUntraced(function* ({ key, name }: Setting) {
+  const given = Config.String(name).pipe(Config.withDefault(undefined))
+  const set = yield* Effect.orDie(Effect.provideServiceEffect(given, ConfigProvider.ConfigProvider, Environment))
+  if (set !== undefined) return { _tag: "Environment", variable: name } satisfies Source
+  if ((yield* ProfileSettings)[key] === undefined) return { _tag: "Default" } satisfies Source
+  return { _tag: "Profile", profile: yield* chosenProfile } satisfies Source
 })

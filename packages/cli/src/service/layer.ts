@@ -6,18 +6,22 @@ import {
   HttpThreadRepository,
   httpPolicyConfig,
 } from "@customer-threads/http-adapter"
+import * as Config from "effect/Config"
+import * as ConfigProvider from "effect/ConfigProvider"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
+import * as Otlp from "effect/observability/Otlp"
+import * as OtlpSerialization from "effect/observability/OtlpSerialization"
 import * as Schema from "effect/Schema"
 import { requireCredentials } from "../credentials/find.ts"
 import { usageError } from "../errors/CliError.ts"
 import { invalidValue } from "../errors/invalidValue.ts"
 import { readBaseUrl } from "../flags/service.ts"
-import { telemetryLayer } from "./telemetry.ts"
+import { version } from "../version.ts"
 import { verboseTransport } from "./verboseTransport.ts"
 
 /** Prints the vendor's requestUUID of each response on stderr. */
@@ -46,6 +50,26 @@ export const readPolicy = Effect.mapError(httpPolicyConfig, ({ cause }) => {
   const [{ expected, path }] = schemaIssues(cause)
   return usageError(invalidValue(path, expected), "correct the setting")
 })
+
+/** OpenTelemetry's own default, which Effect leaves to the environment. */
+const exporters = ConfigProvider.layerAdd(
+  ConfigProvider.fromUnknown({
+    OTEL_TRACES_EXPORTER: "otlp",
+    OTEL_METRICS_EXPORTER: "otlp",
+    OTEL_LOGS_EXPORTER: "otlp",
+  }),
+)
+
+const otlpLayer = Otlp.layerFromConfig({ resource: { serviceName: "threads", serviceVersion: version } }).pipe(
+  Layer.provide([OtlpSerialization.layerJson, exporters]),
+)
+
+/** Sends traces, metrics and logs over OTLP if the standard `OTEL_EXPORTER_OTLP_ENDPOINT` is set. */
+const telemetryLayer = Layer.unwrap(
+  Effect.map(Effect.orDie(Config.option(Config.String("OTEL_EXPORTER_OTLP_ENDPOINT"))), (endpoint) =>
+    Option.isNone(endpoint) ? Layer.empty : otlpLayer,
+  ),
+)
 
 /**
  * Makes the repository of the service from the flags, the settings and the credentials. `fixed` overrides the settings.

@@ -1,6 +1,9 @@
+import { formatIssue, schemaIssues } from "@customer-threads/domain/text"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaTransformation from "effect/SchemaTransformation"
@@ -90,3 +93,43 @@ export const isLoopbackAddress = (host: string): boolean => /^(127(\.\d{1,3}){3}
 
 /** Checks for an address of this machine's loopback, or its name, `localhost`. */
 export const isLoopback = (host: string): boolean => host === "localhost" || isLoopbackAddress(host)
+
+/** HTTP Basic, as the vendor issues it to a service subscriber. Both parts are secret: the username signs webhooks. */
+export interface Credentials {
+  readonly username: Redacted.Redacted<string>
+  readonly password: Redacted.Redacted<string>
+}
+
+/** Credentials that HTTP Basic cannot carry. The message never contains a value. */
+export class InvalidCredentials extends Schema.TaggedError<InvalidCredentials>()("InvalidCredentials", {
+  option: Schema.Literals(["username", "password"]),
+  expected: Schema.String,
+}) {
+  override get message(): string {
+    return formatIssue({ path: this.option, expected: this.expected })
+  }
+}
+
+/** A username that HTTP Basic can carry (RFC 7617). */
+export const Username = Schema.String.check(Schema.isPattern(/^[^:\p{Cc}]+$/u)).pipe(
+  expecting("1 or more characters, without colons and control characters"),
+)
+
+/** A password that HTTP Basic can carry. */
+export const Password = Schema.String.check(Schema.isPattern(/^\P{Cc}+$/u)).pipe(
+  expecting("1 or more characters, without control characters"),
+)
+
+const check = (option: InvalidCredentials["option"], schema: typeof Username, value: Redacted.Redacted<string>) =>
+  Result.mapError(
+    Schema.decodeResult(schema)(Redacted.value(value)),
+    (error) => new InvalidCredentials({ option, expected: schemaIssues(error)[0].expected }),
+  )
+
+/** Refuses empty parts, control characters, and a colon in the username. */
+export const checkCredentials = (credentials: Credentials): Result.Result<Credentials, InvalidCredentials> =>
+  Result.gen(function* () {
+    yield* check("username", Username, credentials.username)
+    yield* check("password", Password, credentials.password)
+    return credentials
+  })
