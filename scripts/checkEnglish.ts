@@ -7,6 +7,9 @@ import ts from "typescript"
 export const checked: ReadonlyArray<string> = [
   "CONTRIBUTING.md",
   "packages/benchmarks/src/**/*.ts",
+  "packages/{domain,in-memory-adapter}/test/**/*.ts",
+  "packages/{domain,http-api}/README.md",
+  "packages/domain/src/testing/**/*.ts",
   "packages/stand-in-server/{browser,test}/**/*.ts",
   ...["http-adapter", "in-memory-adapter", "stand-in-server"].flatMap((name) => [
     `packages/${name}/README.md`,

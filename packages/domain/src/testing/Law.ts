@@ -17,7 +17,7 @@ export type Verdict =
     }
   | {
       readonly _tag: "Undecided"
-      /** What the repository must hold, or the query must have, to decide the law. */
+      /** The missing part of the case, such as "a query with a filter". */
       readonly needed: string
     }
 
