@@ -14,11 +14,14 @@ import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 import { HttpPolicy, type HttpPolicyInput, httpPolicyConfig, settingName } from "./HttpPolicy.ts"
 
-/** An option of the HTTP adapter has a value that cannot be used; nothing was sent. The message never contains the value. */
+/**
+ * An option of `HttpThreadRepository.layer` is invalid, and nothing was sent. The message names the option and the values
+ * that it can have, never the value given.
+ */
 export class InvalidHttpSettings extends Schema.TaggedError<InvalidHttpSettings>()("InvalidHttpSettings", {
   /** The option's name, such as `attempts` or `baseUrl`. */
   option: Schema.String,
-  /** Its values, as in "expected a whole number from 1 to 10". */
+  /** The values that the option can have, as in "expected a whole number from 1 to 10". */
   expected: Schema.String,
 }) {
   override get message(): string {
@@ -26,21 +29,25 @@ export class InvalidHttpSettings extends Schema.TaggedError<InvalidHttpSettings>
   }
 }
 
-/** The options of a layer: where to send requests, with which credentials, and the policy. */
+/** The options of `HttpThreadRepository.layer`: the address, the credentials, and the policy. */
 export interface HttpSettingsInput extends HttpPolicyInput {
-  /** `https`, or `http` to 127.0.0.0/8 and `::1`; without user info, query or fragment. */
+  /**
+   * Address of the service, such as `defaultBaseUrl`: `https`, or `http` to 127.0.0.0/8 and `[::1]`, without user info,
+   * query or fragment. Slashes at its end are ignored.
+   */
   readonly baseUrl: string
+  /** Credentials for HTTP Basic, as the vendor issues them to a service subscriber (documented). */
   readonly credentials: Credentials
 }
 
-/** The settings of a layer, decoded. */
+/** The decoded options of a layer. */
 export interface HttpSettings extends HttpPolicy {
   /** Without a slash at the end. */
   readonly baseUrl: string
   readonly credentials: Credentials
 }
 
-/** The vendor's address: documented for sibling operations, inferred for this one. */
+/** The vendor's address: documented for sibling operations, assumed for this one. */
 export const defaultBaseUrl = "https://api.mykaarma.com/communications"
 
 const isBaseUrl = (text: string): boolean => {
@@ -54,7 +61,7 @@ const isBaseUrl = (text: string): boolean => {
   )
 }
 
-/** The address of the service; decoded, it has no slash at the end. */
+/** The address of a service, as in `HttpSettingsInput.baseUrl`. It decodes to an address without a slash at its end. */
 export const BaseUrl = Schema.String.check(Schema.makeFilter(isBaseUrl)).pipe(
   Schema.decodeTo(
     Schema.String,
@@ -75,11 +82,11 @@ const invalid = (error: Schema.SchemaError, ...root: ReadonlyArray<string>) => {
   return new InvalidHttpSettings({ option: path, expected })
 }
 
-/** Decodes a base URL alone. */
+/** Decodes the address of a service. */
 export const decodeBaseUrl = (text: string): Result.Result<string, InvalidHttpSettings> =>
   Result.mapError(Schema.decodeResult(BaseUrl)(text), (error) => invalid(error, "baseUrl"))
 
-/** Decodes the options of a layer, or names the first that is wrong. */
+/** Decodes the options of a layer, or fails with the first that is invalid. */
 export const decodeHttpSettings = ({
   credentials,
   ...input

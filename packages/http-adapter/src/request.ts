@@ -12,10 +12,11 @@ import { decodeBaseUrl, type HttpSettings, type InvalidHttpSettings } from "./Ht
 
 const jsonHeaders = { Accept: "application/json", "Content-Type": "application/json" } as const
 
-/** The documented request without its credentials, which the sender adds as HTTP Basic. */
+/** The documented request without its credentials, which its sender adds as HTTP Basic. */
 export interface RequestDescription {
+  /** The documented method. */
   readonly method: "POST"
-  /** The whole address, the identifiers of department and customer included. */
+  /** The whole address, with the identifiers of department and customer. */
   readonly url: string
   /** The documented headers; whoever sends the request may add others. */
   readonly headers: typeof jsonHeaders
@@ -40,7 +41,10 @@ const describe = (baseUrl: string, query: ThreadQuery): RequestDescription => ({
   body: requestFromQuery(query),
 })
 
-/** Describes the request that `HttpThreadRepository` sends for a query, and sends nothing. */
+/**
+ * Describes the request that `HttpThreadRepository` sends for a query, without sending it. It fails if `baseUrl` is invalid,
+ * as in `HttpSettingsInput`.
+ */
 export const describeRequest = (
   baseUrl: string,
   query: ThreadQuery,

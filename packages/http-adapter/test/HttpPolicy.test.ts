@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import {
   HttpPolicy,
   type HttpPolicyInput,
@@ -8,7 +9,8 @@ import {
 } from "@customer-threads/http-adapter"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
-import { ConfigProvider, Duration, Effect, Layer, Schema } from "effect"
+import { ConfigProvider, Duration, Effect, Layer, Schema, String as Str } from "effect"
+import { policyTable } from "../../../scripts/policyTable.ts"
 import { credentials } from "./faults/canaries.ts"
 
 const { millis, minutes, seconds, hours } = Duration
@@ -66,6 +68,20 @@ describe("the policy", () => {
       assert.match(description ?? "", /^\w.*[^.]$/)
       assert.match(expected ?? "", /^(a whole number|a duration) from .* to |^true or false$/)
     }
+  })
+
+  it("has a doc comment of its description, values and default for every option", () => {
+    const source = readFileSync(new URL("../src/HttpPolicy.ts", import.meta.url), "utf8")
+    const comments = [...source.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*(\w+): option\(/g)].map(
+      ([, comment = "", option]) => [option, comment.replace(/\s+(\*\s)?\s*/g, " ").trim()],
+    )
+    assert.deepStrictEqual(
+      comments,
+      policyTable.map(({ description, expected, fallback, option }) => [
+        option,
+        `${Str.capitalize(description)}. ${Str.capitalize(expected)}. Default: ${fallback}.`,
+      ]),
+    )
   })
 
   it.effect.each(options)("accepts both bounds of %s, from a program and from its setting", (option) =>
