@@ -7,7 +7,7 @@ import ts from "typescript"
 export const checked: ReadonlyArray<string> = [
   "CONTRIBUTING.md",
   "packages/benchmarks/src/**/*.ts",
-  "packages/{domain,in-memory-adapter}/test/**/*.ts",
+  "packages/{domain,http-adapter,in-memory-adapter}/test/**/*.ts",
   "packages/{domain,http-api}/README.md",
   "packages/domain/src/testing/**/*.ts",
   "packages/stand-in-server/{browser,test}/**/*.ts",

@@ -83,7 +83,7 @@ const byStatus: ReadonlyArray<readonly [status: number, expected: string]> = [
   [599, "MalformedResponse status 599"],
 ]
 
-describe("an answer is classified by its status first", () => {
+describe("a response is classified by its status first", () => {
   it.live.each(byStatus)("%d, whatever its body", ([status, expected]) =>
     Effect.gen(function* () {
       const bodies = [http(status, json), http(status, html, { "content-type": "text/html" }), http(status, "")]
@@ -91,7 +91,7 @@ describe("an answer is classified by its status first", () => {
     }),
   )
 
-  it.live("a redirect is not followed, and its target gets nothing", () =>
+  it.live("a redirect is not followed, and its target gets no request", () =>
     Effect.gen(function* () {
       const target = yield* rawServer((socket) => socket.write(http(200, json)))
       const error = yield* failureOf(http(307, "", { location: `${target.baseUrl}/elsewhere` }))
@@ -100,7 +100,7 @@ describe("an answer is classified by its status first", () => {
     }),
   )
 
-  it.live("a refusal says the vendor's errors and the request's name, where they can be read", () =>
+  it.live("an error response gives the service's errors and requestUUID if its body can be read", () =>
     Effect.gen(function* () {
       const error = yield* failureOf(http(422, sample("refusal-422.json")))
       assert.strictEqual(error.requestUuid, "0a52f2b4")
@@ -115,7 +115,7 @@ describe("an answer is classified by its status first", () => {
     ["Wed, 21 Oct 2015 07:28:00 GMT", Duration.millis(0)],
     ["-1", undefined],
     ["x", undefined],
-  ] as const)("429 with Retry-After %s carries how long to wait, never less than nothing", ([header, expected]) =>
+  ] as const)("429 with Retry-After %s has the delay, which is never negative", ([header, expected]) =>
     Effect.gen(function* () {
       const { reason } = yield* failureOf(http(429, "", { "retry-after": header }))
       assert.strictEqual(reason._tag, "RateLimited")
@@ -183,7 +183,7 @@ describe("a 200 is classified by its body", () => {
     Effect.map(failureOf(answer), (error) => assert.strictEqual(summary(error), expected)),
   )
 
-  it.live("over the limit, by what it says or by what arrives, and at the limit it is read", () =>
+  it.live("over the limit, declared or received, and read at the limit", () =>
     Effect.gen(function* () {
       const chunked = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${json.length.toString(16)}\r\n${json}\r\n0\r\n\r\n`
       for (const answer of [http(200, json), chunked]) {
@@ -214,7 +214,7 @@ describe("a 200 is classified by its body", () => {
     }),
   )
 
-  it.live("errors in a 200 are a refusal, never no threads", () =>
+  it.live("with errors it is Rejected, never a list without threads", () =>
     Effect.gen(function* () {
       const error = yield* failureOf(http(200, sample("documented-example.json")))
       assert.strictEqual(summary(error), "Rejected 200")
@@ -225,7 +225,7 @@ describe("a 200 is classified by its body", () => {
     }),
   )
 
-  it.live("against the contract, it names the path and no value, and the request", () =>
+  it.live("against the contract the error has the path and requestUUID, and no value", () =>
     Effect.gen(function* () {
       const error = yield* failureOf(
         http(
@@ -241,7 +241,7 @@ describe("a 200 is classified by its body", () => {
     }),
   )
 
-  it.live("a recorded list is read with its warnings, and marked when it may be cut off", () =>
+  it.live("a recorded list is read with its warnings", () =>
     Effect.gen(function* () {
       const list = yield* listOf(
         http(200, sample("two-threads.json"), { "content-type": "application/json;charset=UTF-8" }),
@@ -259,14 +259,14 @@ describe("a 200 is classified by its body", () => {
   )
 })
 
-describe("a service that cannot be reached is told apart", () => {
+describe("a service that cannot be reached is classified by cause", () => {
   it.live("a host that does not exist", () =>
     Effect.map(Effect.flip(listFrom({ baseUrl: "https://no-such-host.invalid/x" })), (error) =>
       assert.include(["Unavailable dns", "Unavailable connect"], summary(error as ThreadRepositoryError)),
     ),
   )
 
-  it.live("a port that nobody listens on", () =>
+  it.live("a port without a listener", () =>
     Effect.gen(function* () {
       const { port } = yield* Effect.scoped(rawServer(() => {}))
       const error = yield* Effect.flip(listFrom({ baseUrl: `http://127.0.0.1:${port}` }))
@@ -274,7 +274,7 @@ describe("a service that cannot be reached is told apart", () => {
     }),
   )
 
-  it.live("a server without TLS where TLS is asked for", () =>
+  it.live("a server without TLS at an https address", () =>
     Effect.gen(function* () {
       const server = yield* rawServer(() => {})
       const plain = createServer((socket) => socket.end("plain text\r\n"))
@@ -304,7 +304,7 @@ describe("a service that cannot be reached is told apart", () => {
     }),
   )
 
-  it.live("silence, and a body that drips, end at the limit of the try, and the socket is closed", () =>
+  it.live("silence and a dripping body end at the time limit of the attempt, and the socket closes", () =>
     Effect.gen(function* () {
       const answers: ReadonlyArray<(socket: Socket) => void> = [
         () => {},

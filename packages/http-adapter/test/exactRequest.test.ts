@@ -24,7 +24,7 @@ const requestOf = Effect.fnUntraced(function* (query: ThreadQuery) {
 })
 
 describe("the request", () => {
-  it.live("is the documented one to the byte: method, path, headers, and {} for no filter", () =>
+  it.live("is exactly the documented one: method, path, headers, and {} for no filter", () =>
     Effect.gen(function* () {
       const { body, headers, port, requestLine } = yield* requestOf(new ThreadQuery(ids))
       assert.strictEqual(
@@ -44,7 +44,7 @@ describe("the request", () => {
     }),
   )
 
-  it.live("holds every filter under the vendor's name, and only the given ones", () =>
+  it.live("has every filter under the vendor's name, and only those of the query", () =>
     Effect.gen(function* () {
       const full = yield* requestOf(
         new ThreadQuery({

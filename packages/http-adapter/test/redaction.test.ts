@@ -27,7 +27,7 @@ const echo = (look: string) => ({
 })
 
 describe("a service that echoes the credentials", () => {
-  it.live.each(looks)("does not get %s into an error, or into what goes with a list", (look) =>
+  it.live.each(looks)("does not get %s into an error, or into the warnings and requestUUID of a list", (look) =>
     Effect.gen(function* () {
       const outcomes = [
         yield* listFrom(422, echo(look)),
@@ -42,7 +42,7 @@ describe("a service that echoes the credentials", () => {
     }),
   )
 
-  it.live("keeps every other word of what it says", () =>
+  it.live("keeps its other words", () =>
     Effect.gen(function* () {
       const outcome = JSON.stringify(yield* listFrom(422, echo("canary-user")))
       assert.include(outcome, "you are <redacted>, are you not?")

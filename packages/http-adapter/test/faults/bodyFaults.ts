@@ -12,12 +12,12 @@ const nested = "[".repeat(100_000) + "]".repeat(100_000)
 const withField = (field: string) => `{${field},${goodBody.slice(1)}`
 const say = (body: string | Uint8Array, headers?: Record<string, string>) => answering(answerBytes(200, body, headers))
 
-/** How many bytes of a long body the server could write: it writes only as fast as they are taken. */
+/** The most bytes of a long body that the server could write: it writes as fast as the client reads. */
 export const written = { most: 0 }
 export const longBody = 64 * 1024 * 1024
 const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
 
-/** Writes 64 MiB as fast as they are taken. */
+/** Writes 64 MiB as fast as the client reads. */
 const pour = (begin: string, wrap: (chunk: Buffer) => Buffer) => (socket: Socket) => {
   const piece = wrap(Buffer.alloc(64 * 1024, " "))
   let total = 0
@@ -39,7 +39,7 @@ const drip = (status: number) => (socket: Socket) => {
   socket.on("close", () => clearInterval(timer))
 }
 
-/** The status is 200, and the body is not simply right. */
+/** Responses of status 200 with a body that is not simply right. */
 export const bodyFaults: ReadonlyArray<Fault> = [
   {
     name: "fewer bytes than declared",

@@ -15,7 +15,7 @@ import { within1Second } from "./within1Second.ts"
 
 const tally = tallyOf("concurrency and interruption")
 
-/** A server that answers after some milliseconds, and knows how many requests it had at most at any moment. */
+/** A server that responds after some milliseconds, and counts the most requests that it had at any moment. */
 const countingServer = Effect.fnUntraced(function* (answer: () => { after: number; bytes: Buffer }) {
   const now = { open: 0, most: 0 }
   const server = yield* rawServer((socket) => {

@@ -40,7 +40,7 @@ const values: Record<Field, { readonly wrong: unknown; readonly extreme: unknown
   isWaitingForResponse: { wrong: secret, extreme: 1, isRefused: true },
 }
 
-/** The thread listed from a JSON thread, or what the caller is told. */
+/** Lists a JSON thread, and returns the thread or the message of the error. */
 const listed = Effect.fnUntraced(function* (json: object) {
   const body = JSON.stringify({ customerThreads: [good, json] })
   const server = yield* rawServer((socket) => socket.write(answerBytes(200, body)))
@@ -57,18 +57,18 @@ const listed = Effect.fnUntraced(function* (json: object) {
   return exit.value.threads[1]!
 })
 
-const assertRefused = (told: string | CustomerThread, field: Field, value: unknown) => {
-  if (typeof told !== "string") assert.fail(`it was accepted: ${JSON.stringify(told)}`)
-  assert.include(told, `customerThreads[1].${field}`)
+const assertRefused = (outcome: string | CustomerThread, field: Field, value: unknown) => {
+  if (typeof outcome !== "string") assert.fail(`it was accepted: ${JSON.stringify(outcome)}`)
+  assert.include(outcome, `customerThreads[1].${field}`)
   // A value of one digit may stand in the message by chance.
-  for (const text of [secret, JSON.stringify(value) ?? ""]) if (text.length > 2) assert.notInclude(told, text)
+  for (const text of [secret, JSON.stringify(value) ?? ""]) if (text.length > 2) assert.notInclude(outcome, text)
   tally.asSpecified += 1
 }
 
-const known = (told: string | CustomerThread, field: Field): unknown => {
-  if (typeof told === "string") assert.fail(`it was refused: ${told}`)
+const known = (outcome: string | CustomerThread, field: Field): unknown => {
+  if (typeof outcome === "string") assert.fail(`it was refused: ${outcome}`)
   tally.asSpecified += 1
-  const value: unknown = told[field]
+  const value: unknown = outcome[field]
   return DateTime.isDateTime(value) ? value.epochMilliseconds : value
 }
 
@@ -81,30 +81,30 @@ describe("each field of a thread is read as documented, or named in the error wi
       ["missing", without],
       ["null", { ...good, [field]: null }],
     ] as const)(`${field} %s`, ([, json]) =>
-      Effect.map(listed(json), (told) => {
-        if (required.includes(field)) assertRefused(told, field, undefined)
-        else assert.isUndefined(known(told, field))
+      Effect.map(listed(json), (outcome) => {
+        if (required.includes(field)) assertRefused(outcome, field, undefined)
+        else assert.isUndefined(known(outcome, field))
       }),
     )
 
     it.live(`${field} of a wrong type`, () =>
-      Effect.map(listed({ ...good, [field]: wrong }), (told) => assertRefused(told, field, wrong)),
+      Effect.map(listed({ ...good, [field]: wrong }), (outcome) => assertRefused(outcome, field, wrong)),
     )
 
     it.live(`${field} at its extreme`, () =>
-      Effect.map(listed({ ...good, [field]: extreme }), (told) => {
-        if (isRefused === true) assertRefused(told, field, extreme)
+      Effect.map(listed({ ...good, [field]: extreme }), (outcome) => {
+        if (isRefused === true) assertRefused(outcome, field, extreme)
         else {
           const expected = field === "lastMessageOn" ? Date.parse(String(extreme)) : extreme
-          assert.deepStrictEqual(known(told, field), expected)
+          assert.deepStrictEqual(known(outcome, field), expected)
         }
       }),
     )
 
     it.live(`an unknown field beside ${field} is ignored`, () =>
-      Effect.map(listed({ [`${field}New`]: { secret }, ...good, [`x${field}`]: secret }), (told) => {
-        assert.isDefined(known(told, field))
-        assert.notInclude(JSON.stringify(told), secret)
+      Effect.map(listed({ [`${field}New`]: { secret }, ...good, [`x${field}`]: secret }), (outcome) => {
+        assert.isDefined(known(outcome, field))
+        assert.notInclude(JSON.stringify(outcome), secret)
       }),
     )
   }
@@ -124,9 +124,9 @@ const dateForms: ReadonlyArray<readonly [form: unknown, millis: number | undefin
 
 describe("an instant is read in the three documented forms, and in no other", () => {
   it.live.each(dateForms)("%s", ([form, millis]) =>
-    Effect.map(listed({ ...good, lastMessageOn: form }), (told) => {
-      if (millis === undefined) assertRefused(told, "lastMessageOn", form)
-      else assert.strictEqual(known(told, "lastMessageOn"), millis)
+    Effect.map(listed({ ...good, lastMessageOn: form }), (outcome) => {
+      if (millis === undefined) assertRefused(outcome, "lastMessageOn", form)
+      else assert.strictEqual(known(outcome, "lastMessageOn"), millis)
     }),
   )
 })

@@ -6,10 +6,10 @@ import { answerBytes } from "../../../../test/support/answerBytes.ts"
 
 const ids = { departmentUuid: DepartmentUuid.make("department-1"), customerUuid: CustomerUuid.make("customer-1") }
 
-/** What every fault is asked. */
+/** The query of every fault. */
 export const query = new ThreadQuery(ids)
 
-/** What a server that does not misbehave answers. */
+/** The threads of a server that does not misbehave. */
 export const goodThreads: ReadonlyArray<CustomerThread> = [
   {
     id: ThreadId.make(1),

@@ -48,7 +48,7 @@ describe("over fetch a fault fails as over the shipped transport, except as the 
     }),
   )
 
-  it.live("the request has three headers more, and still asks for no compression", () =>
+  it.live("the request has three more headers, and still asks for no compression", () =>
     Effect.gen(function* () {
       const server = yield* rawServer((socket) => socket.write(goodAnswer))
       const layer = HttpThreadRepository.layer({ ...patience, baseUrl: server.baseUrl })

@@ -9,7 +9,7 @@ import { tallyOf } from "./tally.ts"
 
 const tally = tallyOf("redirects")
 
-/** What a redirect may point at: the same server, another one, and another one without TLS by its scheme. */
+/** Targets of a redirect: the same server, another server, and another server by the scheme http. */
 const targets = [
   ["the same origin", (own: string, _other: number) => `${own}/elsewhere`],
   ["another origin", (_own: string, other: number) => `//127.0.0.1:${other}/elsewhere`],

@@ -11,7 +11,7 @@ export interface Policy {
   readonly retryBudget: number
 }
 
-/** What a call comes to: when each request is sent and when the call ends, in milliseconds from its start. */
+/** The course of a call: when each request is sent and when the call ends, in milliseconds from its start. */
 export interface Course {
   readonly requestedAt: ReadonlyArray<number>
   readonly endedAt: number
@@ -21,7 +21,7 @@ export interface Course {
 
 interface Meaning {
   readonly outcome: string
-  /** How many requests such an outcome may be followed up to. */
+  /** The maximum number of requests of a call with such an outcome. */
   readonly most: number
   readonly honoursRetryAfter?: boolean
 }
@@ -44,7 +44,7 @@ const meaningOf = (step: Step, policy: Policy): Meaning => {
 
 const aYear = 365 * 24 * 60 * 60 * 1_000
 
-/** What a Retry-After header means at a time, in milliseconds from 0 to a year; nothing when it means nothing. */
+/** Parses Retry-After into milliseconds from `now`, from 0 to a year; undefined if the header is invalid. */
 const readRetryAfter = (header: string | undefined, now: number): number | undefined => {
   if (header === undefined) return undefined
   if (/^\d+$/.test(header)) return Math.min(aYear, Number(header) * 1_000)

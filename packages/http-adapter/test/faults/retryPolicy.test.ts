@@ -26,7 +26,7 @@ const defaults: Policy = {
   retryBudget: 10,
 }
 
-/** What the adapter does, on a clock that a test turns and with every random number the same. */
+/** Runs the adapter on a test clock, with `part` for every random number. */
 const played = Effect.fnUntraced(function* (script: ReadonlyArray<Step>, policy: Policy, part: number) {
   yield* TestClock.setTime(startedAt)
   const { client, requestedAt } = scriptedClient(script)
@@ -111,8 +111,8 @@ const randomPolicy = (random: ReturnType<typeof seeded>): Policy => ({
   retryBudget: random.oneOf([0, 1, 10, 10, 10]),
 })
 
-describe("the policy of retries is the one that is written down", () => {
-  it.effect.each(Array.from({ length: 200 }, (_, seed) => seed))("script %d goes as the model says", (seed) => {
+describe("retries follow the written policy", () => {
+  it.effect.each(Array.from({ length: 200 }, (_, seed) => seed))("script %d runs as in the model", (seed) => {
     const random = seeded(seed)
     const policy = seed % 2 === 0 ? defaults : randomPolicy(random)
     return assertAsModelled(randomScript(random), policy, random.oneOf([0, random.next(), 0.999_999]))
@@ -120,7 +120,7 @@ describe("the policy of retries is the one that is written down", () => {
 
   for (const status of [429, 503]) {
     it.effect.each(retryAfters)(
-      `${status} with Retry-After %s is waited for when it fits, and else told at once`,
+      `${status} with Retry-After %s delays the retry if there is time, and else fails the call at once`,
       (retryAfter) =>
         Effect.gen(function* () {
           const script = [
@@ -130,14 +130,14 @@ describe("the policy of retries is the one that is written down", () => {
           const course = yield* assertAsModelled(script, defaults, 0.5)
           const tooLong = retryAfter === "3600" || retryAfter?.startsWith("999") || retryAfter?.includes("2038")
           assert.strictEqual(course.requestedAt.length, tooLong ? 1 : 2)
-          // What no number can tell is told as a year.
+          // A year is the longest delay.
           if (tooLong) assert.strictEqual(course.retryAfter, retryAfter === "3600" ? 3_600_000 : 365 * 86_400_000)
           if (retryAfter === "2") assert.strictEqual(course.requestedAt[1], 2_001)
         }),
     )
   }
 
-  it.effect("random waits fill the whole range from nothing to the longest", () =>
+  it.effect("random delays fill the whole range from 0 to the maximum", () =>
     Effect.gen(function* () {
       const waits: Array<number> = []
       for (const part of [0, 0.25, 0.5, 0.75, 0.999]) {

@@ -37,7 +37,7 @@ export const errorOf = (cause: Cause.Cause<ThreadRepositoryError>): ThreadReposi
   return error.success
 }
 
-/** What a call of a fault came to, held to what is specified; how it was printed is searched for credentials. */
+/** Compares the outcome of a call with its fault, and searches everything printed of it for credentials. */
 const judge = Effect.fnUntraced(function* (
   exit: Exit.Exit<ThreadList, ThreadRepositoryError>,
   requests: number,
@@ -94,8 +94,8 @@ const noneLeft = (sockets: ReadonlySet<unknown>, tally: Tally) =>
   )
 
 /**
- * Meets a fault over the shipped transport: each time the caller is told what is specified after as many requests as
- * specified, no credential is in anything printed, no connection stays in use, and none is left when the layer is closed.
+ * Meets a fault over the shipped transport: each time the outcome and the number of requests are as specified, nothing
+ * printed has a credential, and no connection stays in use. After the layer closed, no connection is left.
  */
 export const runFault = Effect.fnUntraced(function* (fault: Fault, tally: Tally) {
   const outer = yield* Effect.scope

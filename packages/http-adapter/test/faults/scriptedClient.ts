@@ -2,7 +2,7 @@ import { Clock, Effect, Stream } from "effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
 
-/** What a scripted service does with one request, and how many milliseconds it takes to. */
+/** The response of a scripted service to one request, and the milliseconds that it takes. */
 export interface Step {
   readonly takes: number
   readonly status: number

@@ -7,7 +7,7 @@ export const shippedTransport = Layer.provideMerge(
   NodeHttpClient.layerDispatcher,
 )
 
-/** How many connections of the pool are in use, and how many requests wait for one. */
+/** Counts the connections of the pool that are in use, and the requests that wait for one. */
 export const inUse = Effect.map(NodeHttpClient.Dispatcher, (dispatcher) => () => {
   const stats = "stats" in dispatcher ? (dispatcher.stats as Record<string, { size: number; pending: number }>) : {}
   return Object.values(stats).reduce((sum, { pending, size }) => sum + size + pending, 0)

@@ -26,7 +26,7 @@ const fast = (faults: ReadonlyArray<Fault>) =>
 const everyKind = [fast(statusFaults), fast(connectionFaults), fast(bodyFaults)]
 const unavailable = statusFaults.filter(({ name }) => name === "503 with nothing")
 
-/** What a call is answered when it is answered right: its number is the thread's. */
+/** The right threads of a call: the number of the call is the id of its thread. */
 const threadsOf = (call: number) => [{ ...goodThreads[0]!, id: ThreadId.make(call) }]
 
 /** Makes many calls, eight at once, of a service that does as planned. */
@@ -39,9 +39,9 @@ const soak = Effect.fnUntraced(function* (calls: number, plan: Plan, warmUp = 0)
     if (fault === undefined) socket.write(answerBytes(200, bodyOf(threadsOf(call))))
     else fault.misbehave(socket, request, count)
   })
-  const told = new Set<string>()
+  const outcomes = new Set<string>()
   // Possible are the calls that three requests are enough for, and right those of them that were answered right.
-  const result = { requests: 0, lists: 0, wrong: 0, possible: 0, right: 0, told }
+  const result = { requests: 0, lists: 0, wrong: 0, possible: 0, right: 0, outcomes }
   yield* Effect.gen(function* () {
     const settings = { ...patience, retryBudget: defaultRetryBudget, baseUrl: server.baseUrl }
     const repository = Context.get(yield* Layer.build(HttpThreadRepository.layer(settings)), ThreadRepository)
@@ -54,7 +54,7 @@ const soak = Effect.fnUntraced(function* (calls: number, plan: Plan, warmUp = 0)
       const possible = couldSucceed(plan, call)
       if (possible) result.possible += 1
       if (Exit.isFailure(exit)) {
-        told.add(summary(errorOf(exit.cause)))
+        outcomes.add(summary(errorOf(exit.cause)))
       } else {
         result.lists += 1
         const planned = plan(call, seen.get(call)!) === undefined ? threadsOf(call) : goodThreads
@@ -80,16 +80,16 @@ describe("thousands of calls through one layer", () => {
     ["nothing but 503", 3_000, [unavailable]],
   ] as const) {
     it.live(
-      `where 3 of 10 requests meet ${what}, no list is wrong, and 99 of 100 calls that can succeed do`,
+      `get no wrong list if 3 of 10 requests meet ${what}, and 99 of 100 calls that can succeed do`,
       () =>
         Effect.gen(function* () {
-          const { possible, right, told, wrong } = yield* soak(calls, planOf(1, 0.3, kinds))
+          const { outcomes, possible, right, wrong } = yield* soak(calls, planOf(1, 0.3, kinds))
           console.log(`${what}: ${right} of ${possible} calls that could succeed did, ${wrong} wrong lists`)
           assert.strictEqual(wrong, 0)
           assert.isAbove(possible, calls / 2)
           assert.isAtLeast(right / possible, 0.99)
           const specified = new Set(kinds.flat().map(({ expected }) => expected))
-          for (const outcome of told) assert.include([...specified, "Unavailable reset"], outcome)
+          for (const outcome of outcomes) assert.include([...specified, "Unavailable reset"], outcome)
         }),
       120_000,
     )
@@ -98,7 +98,7 @@ describe("thousands of calls through one layer", () => {
   it.live.each([
     ["from the start", 0],
     ["after the budget was filled by successes", 300],
-  ] as const)("when everything fails, %s, a service is asked at most 1.1 times as often", ([, warmUp]) =>
+  ] as const)("send at most 1.1 times as many requests if everything fails, %s", ([, warmUp]) =>
     Effect.gen(function* () {
       const { requests, right } = yield* soak(1_000, planOf(2, 1, [unavailable]), warmUp)
       assert.strictEqual(right, 0)
@@ -108,7 +108,7 @@ describe("thousands of calls through one layer", () => {
     }),
   )
 
-  it.live("when most fails, a service is asked again half as often as it answers, and ten times more", () =>
+  it.live("retry half as often as they succeed, and ten times more, if most requests fail", () =>
     Effect.gen(function* () {
       const { lists, requests } = yield* soak(1_000, planOf(3, 0.9, [unavailable]))
       assert.isAbove(lists, 50)

@@ -1,7 +1,7 @@
 import type { Fault } from "./Fault.ts"
 import { seeded } from "./seeded.ts"
 
-/** What a service that misbehaves now and then does with one request of one call: a fault, or what it should. */
+/** Chooses the fault of a request of a call, or undefined for a good response. */
 export type Plan = (call: number, request: number) => Fault | undefined
 
 /** A plan in which each request meets a fault with a given likelihood, whatever the order in which calls are made. */
@@ -12,7 +12,7 @@ export const planOf =
     return random.next() < likelihood ? random.oneOf(random.oneOf(kinds)) : undefined
   }
 
-/** Whether three requests are enough for a call: none of them met a fault that another request cannot mend. */
+/** True if three requests are enough for a call: none of them meets a fault that a retry cannot mend. */
 export const couldSucceed = (plan: Plan, call: number): boolean => {
   for (let request = 1; request <= 3; request += 1) {
     const fault = plan(call, request)

@@ -44,7 +44,7 @@ const bodies = [
   ["nothing", "", "application/json"],
 ] as const
 
-/** The fetch standard makes a network error of a 407, and asks once more after a 421, before anybody sees them. */
+/** `fetch` makes a network error of a 407, and retries a 421 once, before the adapter sees them. */
 const overFetch: Record<number, Fault["overFetch"]> = {
   407: { expected: "Unavailable reset", attempts: 3 },
   421: { requests: 2 },

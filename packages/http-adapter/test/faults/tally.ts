@@ -1,6 +1,6 @@
 import { afterAll } from "@effect/vitest"
 
-/** What a part of the fault suite tried and found; printed when the part is over. */
+/** The counts of a part of the fault suite, printed at its end. */
 export interface Tally {
   tried: number
   asSpecified: number

@@ -11,7 +11,7 @@ import { within1Second } from "./within1Second.ts"
 
 const tally = tallyOf("truncation")
 
-/** The request for one place to cut: the place is the customer's name. */
+/** The query for one place to cut: the place is the identifier of the customer. */
 const cutAt = (place: number) => new ThreadQuery({ ...query, customerUuid: CustomerUuid.make(String(place)) })
 
 const answers = [
@@ -41,10 +41,10 @@ describe("a response that is cut at any byte is an error, and never a shorter li
               assert.deepStrictEqual(exit.value.threads, goodThreads)
             } else {
               assert.isBelow(place, answer.byteLength)
-              const told = summary(errorOf(exit.cause))
+              const outcome = summary(errorOf(exit.cause))
               if (endsWithConnection)
-                assert.match(told, /^Unavailable reset$|^MalformedResponse (json|empty|utf8|contentType) 200$/)
-              else assert.strictEqual(told, "Unavailable reset", `cut at byte ${place}`)
+                assert.match(outcome, /^Unavailable reset$|^MalformedResponse (json|empty|utf8|contentType) 200$/)
+              else assert.strictEqual(outcome, "Unavailable reset", `cut at byte ${place}`)
             }
             tally.asSpecified += 1
           }

@@ -13,7 +13,7 @@ import { tallyOf } from "./tally.ts"
 const tally = tallyOf("properties")
 const times = 1_000
 
-/** Asks for each of many bodies, eight at once; the place of a body is the customer's name. */
+/** Lists each of many bodies, eight at a time; the index of a body is the identifier of the customer. */
 const listEach = Effect.fnUntraced(function* (bodies: ReadonlyArray<string | Uint8Array>) {
   const server = yield* rawServer((socket, { requestLine }) => {
     socket.write(answerBytes(200, bodies[Number(/customers\/(\d+)\//.exec(requestLine)?.[1])]!))
