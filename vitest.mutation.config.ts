@@ -19,6 +19,7 @@ export default defineConfig({
     alias: [
       { find: /^@customer-threads\/domain\/testing\/vitest$/, replacement: source("domain/src/testing/suite.ts") },
       { find: /^@customer-threads\/domain\/testing$/, replacement: source("domain/src/testing/index.ts") },
+      { find: /^@customer-threads\/domain\/text$/, replacement: source("domain/src/text.ts") },
       { find: /^@customer-threads\/http-api\/wire$/, replacement: source("http-api/src/wire/index.ts") },
       { find: /^@customer-threads\/http-api\/settings$/, replacement: source("http-api/src/settings.ts") },
       { find: /^@customer-threads\/([^/]+)$/, replacement: source("$1/src/index.ts") },
