@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository, UserUuid } from "@customer-threads/domain"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
-import { answerFromJson, type ThreadJson, threadToJson } from "@customer-threads/http-api"
+import { decodeResponse, type ThreadJson, threadToJson } from "@customer-threads/http-api"
 import { NodeHttpClient } from "@effect/platform-node"
 import { Effect, Layer, Record, Redacted, Result } from "effect"
 import type { Language } from "../../packages/cli/src/commands/request/languages.ts"
@@ -91,7 +91,7 @@ export const listedThreads = (query: ThreadQuery, baseUrl: string) =>
 export const differenceFrom = (expected: ReadonlyArray<ThreadJson>, printed: string): string | undefined => {
   const answer = Result.flatMap(
     Result.try(() => JSON.parse(printed)),
-    answerFromJson,
+    decodeResponse,
   )
   if (Result.isFailure(answer) || answer.success._tag === "Errors") return `no threads, but: ${printed.slice(0, 200)}`
   const threads = answer.success.threads.map((thread) => JSON.stringify(threadToJson(thread)))

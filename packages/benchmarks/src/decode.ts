@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert/strict"
-import { answerFromJson, ListThreadsResponse, type ThreadJson, threadToJson } from "@customer-threads/http-api"
+import { decodeResponse, ListThreadsResponse, type ThreadJson, threadToJson } from "@customer-threads/http-api"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as z from "zod"
@@ -11,7 +11,7 @@ const isWire = Schema.is(ListThreadsResponse)
 
 /** Decodes a response to domain threads. */
 const decodeThreads = (json: unknown) => {
-  const answer = Result.getOrThrow(answerFromJson(json))
+  const answer = Result.getOrThrow(decodeResponse(json))
   if (answer._tag === "Errors") throw new Error("the sample has no errors")
   return answer.threads
 }

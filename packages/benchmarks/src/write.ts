@@ -1,7 +1,8 @@
 import { deepStrictEqual } from "node:assert/strict"
-import { type CustomerThread, instantFromMillis, ThreadId, ThreadQuery } from "@customer-threads/domain"
+import { type CustomerThread, ThreadId, ThreadQuery } from "@customer-threads/domain"
 import { expectedThreads } from "@customer-threads/domain/testing"
 import { threadFromJson } from "@customer-threads/http-api"
+import * as DateTime from "effect/DateTime"
 import * as Result from "effect/Result"
 import { ThreadIndex } from "../../in-memory-adapter/src/ThreadIndex.ts"
 import { measure, roundsOf } from "./measure.ts"
@@ -16,7 +17,7 @@ const rowOf = async (size: number, atMost: number | undefined, small: boolean): 
   const random = randomFrom(7)
   const replace = (): CustomerThread => {
     const id = ThreadId.make(1 + Math.floor(random() * size))
-    const instant = instantFromMillis(1_650_000_000_000 + Math.floor(random() * 100_000_000_000))
+    const instant = DateTime.makeUnsafe(1_650_000_000_000 + Math.floor(random() * 100_000_000_000))
     const thread = { ...model, id, lastMessageOn: instant, lastDelegationOn: instant }
     index.write(new Map([[id, thread]]))
     return thread

@@ -2,11 +2,6 @@ import * as DateTime from "effect/DateTime"
 import * as Schema from "effect/Schema"
 import { CustomerUuid, DealerUuid, DepartmentUuid, ThreadId, UserUuid } from "./identifiers.ts"
 
-export const FIRST_INSTANT = -62_167_219_200_000
-export const LAST_INSTANT = 253_402_300_799_999
-export const isWritableInstant = (epochMillis: number): boolean =>
-  Number.isInteger(epochMillis) && epochMillis >= FIRST_INSTANT && epochMillis <= LAST_INSTANT
-
 /**
  * An instant in UTC, in whole milliseconds of the years 0000 to 9999 (assumed). It can be written as
  * `YYYY-MM-DDTHH:mm:ss.sssZ`.
@@ -28,14 +23,14 @@ export const CustomerThread = Schema.Struct({
   archived: Schema.Boolean,
   /** True if the thread is closed, false if it is open. */
   closed: Schema.Boolean,
-  /** The department of the thread. */
-  departmentUuid: DepartmentUuid,
-  /** The customer. */
-  customerUuid: CustomerUuid,
   /** The dealership of the department. */
   dealerUuid: Schema.optionalKey(DealerUuid),
+  /** The department of the thread. */
+  departmentUuid: DepartmentUuid,
   /** The assignee. A thread without an assignee belongs to a virtual default user (documented). */
   userUuid: Schema.optionalKey(UserUuid),
+  /** The customer. */
+  customerUuid: CustomerUuid,
   /** The instant of the last message. */
   lastMessageOn: Schema.optionalKey(Instant),
   /** The instant of the last delegation, which is a change of assignee. */

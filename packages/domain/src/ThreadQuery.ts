@@ -15,7 +15,7 @@ export const ThreadSortOrder = Schema.Literals(["ASC", "DESC"])
 export type ThreadSortOrder = typeof ThreadSortOrder.Type
 
 /** The largest int32. */
-export const maximum = 2_147_483_647
+const maximum = 2_147_483_647
 
 /** A maximum number of threads: a whole number from 0 (assumed) to 2147483647 (documented as an int32). */
 export const MaxResults = Schema.Finite.check(
@@ -26,7 +26,7 @@ export const MaxResults = Schema.Finite.check(
 )
 
 // Both stand in the path of a request, where `..` would lead elsewhere.
-export const isPathSafe = Schema.isPattern(/^[A-Za-z0-9_-]{1,128}$/u, {
+const isPathSafe = Schema.isPattern(/^[A-Za-z0-9_-]{1,128}$/u, {
   expected: "1 to 128 letters, digits, '_' or '-'",
 })
 

@@ -8,7 +8,7 @@ import {
   type ThreadRepositoryErrorReason,
   Unauthenticated,
 } from "@customer-threads/domain"
-import { answerFromJson, requestUuidIn, vendorErrorsIn } from "@customer-threads/http-api/wire"
+import { decodeResponse, parseRequestUuid, parseVendorErrors } from "@customer-threads/http-api/wire"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -50,11 +50,11 @@ export const parseResponse = (response: Response, query: ThreadQuery, limits: Re
 
 const parseList = Effect.fnUntraced(function* (response: Response, query: ThreadQuery, limits: ReadLimits) {
   const json = yield* readJson(response, limits)
-  const decoded = answerFromJson(json)
+  const decoded = decodeResponse(json)
   const { status } = response
   if (Result.isFailure(decoded)) {
     const { expected, path } = decoded.failure
-    return yield* fail(malformedResponse("contract", { status, path, expected }), requestUuidIn(json))
+    return yield* fail(malformedResponse("contract", { status, path, expected }), parseRequestUuid(json))
   }
   const { requestUuid, warnings } = decoded.success
   return decoded.success._tag === "Errors"
@@ -123,7 +123,7 @@ const parseErrorResponse = Effect.fnUntraced(function* (response: Response, limi
   const now = yield* Clock.currentTimeMillis
   const body = yield* readErrorBody(response, limits, now)
   const retryAfter = parseRetryAfter(response.headers["retry-after"], now)
-  return yield* fail(classifyStatus(response.status, body, retryAfter), requestUuidIn(body))
+  return yield* fail(classifyStatus(response.status, body, retryAfter), parseRequestUuid(body))
 })
 
 /** Time limit of reading the body of an error response, which only adds details to the status. */
@@ -158,7 +158,7 @@ const classifyStatus = (
       return unavailable("status", { status, ...wait })
     default:
       return status >= 400 && status < 500
-        ? new Rejected({ status, errors: vendorErrorsIn(body), warnings: [] })
+        ? new Rejected({ status, errors: parseVendorErrors(body), warnings: [] })
         : malformedResponse("status", { status, expected: "a status that the adapter knows" })
   }
 }

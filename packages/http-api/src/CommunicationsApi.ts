@@ -8,16 +8,19 @@ import * as OpenApi from "effect/http-api/OpenApi"
 import { ListThreadsPath, ListThreadsRequest, listThreadsPath } from "./wire/ListThreadsRequest.ts"
 import { ListThreadsResponse } from "./wire/ListThreadsResponse.ts"
 
-/** HTTP Basic, with the credential that the vendor issues to a service subscriber. */
+/** HTTP Basic, with the credentials that the vendor issues to a service subscriber (documented). */
 export class BasicAuthorization extends HttpApiMiddleware.Service<BasicAuthorization>()(
   "@customer-threads/http-api/BasicAuthorization",
   { security: { basicAuth: HttpApiSecurity.basic } },
 ) {}
 
-/** The same envelope, with the reason in `errors[]`. The vendor documents no status but 200; these are the stand-in's. */
-const refusal = (status: number) => ListThreadsResponse.pipe(HttpApiSchema.status(status))
+/** The envelope with the reason in `errors[]`. The vendor documents the status 200 alone; the others are the stand-in's. */
+const errorResponse = (status: number) => ListThreadsResponse.pipe(HttpApiSchema.status(status))
 
-/** The vendor's one operation that this project is about, under the prefix `/communications`. */
+/**
+ * The vendor's operation "Get customer thread list for request parameters", under the prefix `/communications` (documented).
+ * `openapi.json` is its document.
+ */
 export class CommunicationsApi extends HttpApi.make("CommunicationsApi")
   .add(
     HttpApiGroup.make("threads")
@@ -26,14 +29,14 @@ export class CommunicationsApi extends HttpApi.make("CommunicationsApi")
           params: ListThreadsPath,
           payload: ListThreadsRequest,
           success: ListThreadsResponse,
-          error: [refusal(400), refusal(401), refusal(413), refusal(415)],
+          error: [400, 401, 413, 415].map(errorResponse),
         })
           .middleware(BasicAuthorization)
           .annotateMerge(
             OpenApi.annotations({
               summary: "Get customer thread list for request parameters",
               description:
-                "The message threads of one customer with one department: those that equal every filter given, sorted, the first maxResults of them.",
+                "The message threads of one customer with one department: those that equal every filter, sorted, the first maxResults of them.",
             }),
           ),
       )
@@ -44,7 +47,7 @@ export class CommunicationsApi extends HttpApi.make("CommunicationsApi")
     OpenApi.annotations({
       title: "Communications API: customer threads",
       version: "0.1.0",
-      description: "The one operation that customer-threads is about, as the vendor's page documents it.",
+      description: "The operation that customer-threads calls, as the vendor's page documents it.",
       license: { name: "MIT", url: "https://opensource.org/license/mit" },
       servers: [{ url: "https://api.mykaarma.com", description: "the vendor's (inferred)" }],
     }),

@@ -34,7 +34,7 @@ const units = {
 } as const
 type Unit = keyof typeof units
 
-/** A duration as a program gives it: everything that Effect accepts, and short text such as `30s`. */
+/** A duration as a program writes it: everything that Effect accepts, and short text such as `30s`. */
 export type DurationInput = Duration.Input | `${number}${Unit}`
 
 const shortText = new RegExp(`^(\\d+(?:\\.\\d+)?)(${Object.keys(units).join("|")})$`)
@@ -88,21 +88,25 @@ export const durationBetween = (minimum: DurationInput, maximum: DurationInput) 
   )
 }
 
-/** Checks for an address of this machine's loopback: 127.0.0.0/8, or `::1` with or without brackets. */
+/** True for an address of this machine's loopback: 127.0.0.0/8, or `::1` with or without brackets. */
 export const isLoopbackAddress = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host)
 
-/** Checks for an address of this machine's loopback, or its name, `localhost`. */
+/** True for an address of this machine's loopback, or for its name, `localhost`. */
 export const isLoopback = (host: string): boolean => host === "localhost" || isLoopbackAddress(host)
 
-/** HTTP Basic, as the vendor issues it to a service subscriber. Both parts are secret: the username signs webhooks. */
+/** The credentials of HTTP Basic, as the vendor issues them to a service subscriber. Both are secret: the username signs webhooks. */
 export interface Credentials {
+  /** 1 or more characters, without colons and control characters. */
   readonly username: Redacted.Redacted<string>
+  /** 1 or more characters, without control characters. */
   readonly password: Redacted.Redacted<string>
 }
 
-/** Credentials that HTTP Basic cannot carry. The message never contains a value. */
+/** HTTP Basic cannot carry the credentials. The message never contains a value. */
 export class InvalidCredentials extends Schema.TaggedError<InvalidCredentials>()("InvalidCredentials", {
+  /** The wrong part. */
   option: Schema.Literals(["username", "password"]),
+  /** Its values, as in "expected 1 or more characters". */
   expected: Schema.String,
 }) {
   override get message(): string {
@@ -126,7 +130,7 @@ const check = (option: InvalidCredentials["option"], schema: typeof Username, va
     (error) => new InvalidCredentials({ option, expected: schemaIssues(error)[0].expected }),
   )
 
-/** Refuses empty parts, control characters, and a colon in the username. */
+/** Checks both parts. Fails with the first that HTTP Basic cannot carry. */
 export const checkCredentials = (credentials: Credentials): Result.Result<Credentials, InvalidCredentials> =>
   Result.gen(function* () {
     yield* check("username", Username, credentials.username)

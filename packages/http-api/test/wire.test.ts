@@ -3,16 +3,17 @@ import type { CustomerThread } from "@customer-threads/domain"
 import { ThreadList } from "@customer-threads/domain"
 import { Arbitraries } from "@customer-threads/domain/testing"
 import {
-  answerFromJson,
   ContractViolation,
+  decodeResponse,
   ListThreadsRequest,
+  parseRequestUuid,
+  parseVendorErrors,
   queryFromRequest,
   requestFromQuery,
-  requestUuidIn,
   responseFromThreadList,
+  ThreadJsonInput,
   threadFromJson,
   threadToJson,
-  vendorErrorsIn,
 } from "@customer-threads/http-api"
 import { assert, describe, it } from "@effect/vitest"
 import { Record, Result } from "effect"
@@ -23,13 +24,13 @@ const sample = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`samples/${name}.json`, import.meta.url), "utf8"))
 
 const threadsOf = (json: unknown): ReadonlyArray<CustomerThread> => {
-  const answer = Result.getOrThrow(answerFromJson(json))
+  const answer = Result.getOrThrow(decodeResponse(json))
   if (answer._tag === "Errors") throw new Error("expected threads")
   return answer.threads
 }
 
 const violation = (json: unknown): string => {
-  const answer = answerFromJson(json)
+  const answer = decodeResponse(json)
   if (Result.isSuccess(answer)) throw new Error("expected a violation")
   assert.instanceOf(answer.failure, ContractViolation)
   return answer.failure.message
@@ -51,10 +52,50 @@ describe("the wire", () => {
     ([asked, listed]) => {
       const warnings = [{ warningCode: "W", warningDescription: "careful" }]
       const json = overTheWire(responseFromThreadList(ThreadList.make(asked, listed, { warnings }), "r-1"))
-      const answer = Result.getOrThrow(answerFromJson(json))
+      const answer = Result.getOrThrow(decodeResponse(json))
       assert.deepStrictEqual(answer, { _tag: "Threads", requestUuid: "r-1", warnings, threads: listed })
     },
   )
+
+  it.prop(
+    "reads null for every missing field, and instants in other forms, as the same threads",
+    [Arbitraries.threads],
+    ([listed]) => {
+      const nulls = Record.map(ThreadJsonInput.fields, () => null)
+      const forms = [
+        (text: string) => text,
+        (text: string) => Date.parse(text),
+        (text: string) => text.replace("Z", "+00:00").toLowerCase(),
+      ]
+      const jsons = listed.map(threadToJson).map(({ lastMessageOn, ...json }, index) => ({
+        ...nulls,
+        ...json,
+        ...(lastMessageOn === undefined ? {} : { lastMessageOn: forms[index % 3]?.(lastMessageOn) }),
+        unknown: [],
+      }))
+      assert.deepStrictEqual(threadsOf({ ...envelope(...jsons), errors: null, warnings: null, more: 1 }), listed)
+      assert.deepStrictEqual(
+        jsons.map((json) => Result.getOrThrow(threadFromJson(json))),
+        listed,
+      )
+    },
+  )
+
+  it.prop("leaves the JSON that it reads as it is", [Arbitraries.threads], ([listed]) => {
+    for (const change of [{}, { unknown: 1 }, { isWaitingForResponse: null }]) {
+      const json = envelope(...listed.map((thread) => ({ ...threadToJson(thread), ...change })))
+      const copy = structuredClone(json)
+      threadsOf(json)
+      json.customerThreads.forEach(threadFromJson)
+      assert.deepStrictEqual(json, copy)
+    }
+  })
+
+  it("names the index of the first thread that is wrong", () => {
+    const threads = Array.from({ length: 20 }, (_, id) => ({ ...good, id }))
+    const wrong = threads.map((thread, index) => (index === 17 || index === 19 ? { ...thread, closed: "no" } : thread))
+    assert.strictEqual(violation(envelope(...wrong)), "customerThreads[17].closed: expected boolean")
+  })
 
   it.prop("sends null and nothing as the same query", [Arbitraries.query], ([given]) => {
     const path = { departmentUUID: given.departmentUuid, customerUUID: given.customerUuid }
@@ -77,8 +118,8 @@ describe("the wire", () => {
     assert.deepStrictEqual(requestFromQuery(Result.getOrThrow(queryFromRequest(ids, body))), body)
   })
 
-  it("reads the vendor's example to the letter", () => {
-    const answer = Result.getOrThrow(answerFromJson(sample("documented-example")))
+  it("reads every field of the vendor's example", () => {
+    const answer = Result.getOrThrow(decodeResponse(sample("documented-example")))
     assert.deepStrictEqual(answer as unknown, {
       _tag: "Errors",
       requestUuid: "string",
@@ -191,7 +232,7 @@ describe("the wire", () => {
     [7, []],
     [{ errors: {} }, []],
   ])("finds the errors that can be read in %j", (json, expected) =>
-    assert.deepStrictEqual(vendorErrorsIn(json) as unknown, expected),
+    assert.deepStrictEqual(parseVendorErrors(json) as unknown, expected),
   )
 
   it.each([
@@ -246,7 +287,7 @@ describe("the wire", () => {
     [{ errors: [{ errorCode: null, errorDescription: "b" }] }, [{ errorDescription: "b" }]],
     [{ errors: [{}, { errorUID: "c" }], customerThreads: null }, [{}, { errorUid: "c" }]],
   ])("reads %j as the vendor's errors, and never as a list", (json, errors) =>
-    assert.deepStrictEqual(Result.getOrThrow(answerFromJson(json)) as unknown, {
+    assert.deepStrictEqual(Result.getOrThrow(decodeResponse(json)) as unknown, {
       _tag: "Errors",
       requestUuid: undefined,
       warnings: [],
@@ -257,7 +298,7 @@ describe("the wire", () => {
   it("reads threads beside no errors as threads, with the warnings that are said", () =>
     assert.deepStrictEqual(
       Result.getOrThrow(
-        answerFromJson({ customerThreads: [], errors: [], warnings: [{ warningCode: "W", warningDescription: null }] }),
+        decodeResponse({ customerThreads: [], errors: [], warnings: [{ warningCode: "W", warningDescription: null }] }),
       ) as unknown,
       { _tag: "Threads", requestUuid: undefined, warnings: [{ warningCode: "W" }], threads: [] },
     ))
@@ -276,7 +317,7 @@ describe("the wire", () => {
     [{ errors: [{ errorUID: 7 }] }, "errors[0].errorUID: expected string | null"],
     [
       { customerThreads: [{ ...good, lastMessageOn: "x" }] },
-      "customerThreads[0].lastMessageOn: expected an ISO 8601 instant or epoch milliseconds",
+      "customerThreads[0].lastMessageOn: expected an RFC 3339 instant or epoch milliseconds",
     ],
     [
       { customerThreads: [good, { ...good, lastDelegationOn: 1e15 }] },
@@ -289,7 +330,7 @@ describe("the wire", () => {
   )
 
   it.each([
-    [{ ...good, lastMessageOn: "x" }, "lastMessageOn: expected an ISO 8601 instant or epoch milliseconds"],
+    [{ ...good, lastMessageOn: "x" }, "lastMessageOn: expected an RFC 3339 instant or epoch milliseconds"],
     [{ ...good, lastDelegationOn: 1e15 }, "lastDelegationOn: expected epoch milliseconds in the years 0000 to 9999"],
     [{ ...good, id: "7", closed: 1 }, "id: expected number; closed: expected boolean"],
   ])("refuses the thread %j alone, saying everything that is wrong with it", (json, message) =>
@@ -297,7 +338,8 @@ describe("the wire", () => {
   )
 
   it("finds the request's name where there is one", () => {
-    assert.strictEqual(requestUuidIn({ requestUUID: "r" }), "r")
-    for (const json of [null, "r", {}, { requestUUID: "" }, { requestUUID: 7 }]) assert.isUndefined(requestUuidIn(json))
+    assert.strictEqual(parseRequestUuid({ requestUUID: "r" }), "r")
+    for (const json of [null, "r", {}, { requestUUID: "" }, { requestUUID: 7 }])
+      assert.isUndefined(parseRequestUuid(json))
   })
 })

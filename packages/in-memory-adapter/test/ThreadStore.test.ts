@@ -2,7 +2,6 @@ import {
   type CustomerThread,
   CustomerUuid,
   DepartmentUuid,
-  instantFromMillis,
   ThreadId,
   ThreadQuery,
   ThreadRepository,
@@ -212,7 +211,7 @@ describe("the store behind the in-memory repository", () => {
         const written = Array.from({ length: 3_000 }, (_, index): CustomerThread => {
           const millis = where === "newest" ? index : where === "oldest" ? -index : (index * step * 31) % 500
           const id = ThreadId.make(index)
-          return index % 97 === 0 ? { ...thread, id } : { ...thread, id, lastMessageOn: instantFromMillis(millis) }
+          return index % 97 === 0 ? { ...thread, id } : { ...thread, id, lastMessageOn: DateTime.makeUnsafe(millis) }
         })
         for (const one of written) yield* store.upsert(one)
         const kept = written.filter(({ id }) => id % 3 !== 0 || id > 2_900)

@@ -1,4 +1,4 @@
-import { MAX_RESULTS_LIMIT, MaxResults, ThreadQuery, UserUuid } from "@customer-threads/domain"
+import { MaxResults, ThreadQuery, UserUuid } from "@customer-threads/domain"
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -62,7 +62,7 @@ export const filterFlags = {
   maxResults: Flag.Int(flagNames.maxResults).pipe(
     Flag.withSchema(MaxResults),
     Flag.withMetavar("N"),
-    Flag.withDescription(`Maximum number of threads: 0 to ${MAX_RESULTS_LIMIT}`),
+    Flag.withDescription(`Maximum number of threads: ${Schema.resolveAnnotations(MaxResults)?.expected}`),
     Flag.optional,
   ),
   sortOrderKey: Flag.ChoiceWithValue(flagNames.sortOrderKey, [

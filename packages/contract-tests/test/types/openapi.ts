@@ -10,7 +10,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Get customer thread list for request parameters
-         * @description The message threads of one customer with one department: those that equal every filter given, sorted, the first maxResults of them.
+         * @description The message threads of one customer with one department: those that equal every filter, sorted, the first maxResults of them.
          */
         readonly post: operations["threads.listThreads"];
         readonly delete?: never;
@@ -49,7 +49,7 @@ export interface components {
             readonly customerUuid: string;
             /**
              * Format: date-time
-             * @description ISO 8601, as in 2025-03-28T11:34:43.272Z
+             * @description RFC 3339, as in 2025-03-28T11:34:43.272Z
              */
             readonly lastMessageOn?: string;
             readonly lastDelegationOn?: number & unknown;

@@ -1,12 +1,15 @@
 import type { CustomerThread, ServiceError, ServiceWarning, ThreadList } from "@customer-threads/domain"
+import { flow } from "effect/Function"
+import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
+import * as Struct from "effect/Struct"
 import { ContractViolation } from "./ContractViolation.ts"
-import { orNull, withoutNulls } from "./orNull.ts"
-import { AcceptedThreadJson, ThreadJson, threadFromAccepted, threadToJson } from "./ThreadJson.ts"
+import { compiled } from "./compiled.ts"
+import { omitNulls, optionalNullable } from "./optionalNullable.ts"
+import { ThreadJson, ThreadJsonInput, threadFromInput, threadFromWritten, threadToJson } from "./ThreadJson.ts"
 
-/** One entry of `errors[]`. */
+/** An entry of `errors[]`. */
 export const ErrorJson = Schema.Struct({
   errorCode: Schema.String,
   errorDescription: Schema.String,
@@ -14,45 +17,42 @@ export const ErrorJson = Schema.Struct({
 }).annotate({ identifier: "Error" })
 export interface ErrorJson extends Schema.Schema.Type<typeof ErrorJson> {}
 
-/** One entry of `warnings[]`. */
-export const WarningJson = Schema.Struct({
+/** An entry of `warnings[]`. */
+const WarningJson = Schema.Struct({
   warningCode: Schema.optionalKey(Schema.String),
   warningDescription: Schema.optionalKey(Schema.String),
 }).annotate({ identifier: "Warning" })
 
-/** The envelope of every answer, as the vendor's page gives it: what this project writes. */
-export const ListThreadsResponse = Schema.Struct({
-  customerThreads: Schema.Array(ThreadJson),
+const fieldsOf = <T extends Schema.Top, E extends Schema.Top, W extends Schema.Top>(
+  thread: T,
+  error: E,
+  warning: W,
+) => ({
+  customerThreads: Schema.Array(thread),
   requestUUID: Schema.String,
-  errors: Schema.Array(ErrorJson),
-  warnings: Schema.Array(WarningJson),
-}).annotate({ identifier: "ListThreadsResponse" })
+  errors: Schema.Array(error),
+  warnings: Schema.Array(warning),
+})
+
+/** The envelope of every response, as this project writes it (documented). */
+export const ListThreadsResponse = Schema.Struct(fieldsOf(ThreadJson, ErrorJson, WarningJson)).annotate({
+  identifier: "ListThreadsResponse",
+})
 export interface ListThreadsResponse extends Schema.Schema.Type<typeof ListThreadsResponse> {}
 
-const AcceptedErrorJson = Schema.Struct({
-  errorCode: orNull(Schema.String),
-  errorDescription: orNull(Schema.String),
-  errorUID: orNull(Schema.String),
-})
-
-const AcceptedWarningJson = Schema.Struct({
-  warningCode: orNull(Schema.String),
-  warningDescription: orNull(Schema.String),
-})
+const lenient = flow(Struct.map(Schema.optionalKey), Struct.map(optionalNullable))
+const ErrorJsonInput = Schema.Struct(lenient(ErrorJson.fields))
+const WarningJsonInput = Schema.Struct(lenient(WarningJson.fields))
 
 /**
- * The envelope with everything that is read all the same: `requestUUID`, `errors` and `warnings` may be missing or null,
- * and so may `customerThreads` beside errors (assumed). Free of transformations; unknown properties are ignored.
+ * The envelope of a response, as it is read: `requestUUID`, `errors` and `warnings` may be missing or null, and so may every
+ * field of their entries, and `customerThreads` if there are errors (assumed). Unknown properties are ignored.
  */
-export const AcceptedListThreadsResponse = Schema.Struct({
-  customerThreads: orNull(Schema.Array(AcceptedThreadJson)),
-  requestUUID: orNull(Schema.String),
-  errors: orNull(Schema.Array(AcceptedErrorJson)),
-  warnings: orNull(Schema.Array(AcceptedWarningJson)),
-})
+const ListThreadsResponseInput = Schema.Struct(lenient(fieldsOf(ThreadJsonInput, ErrorJsonInput, WarningJsonInput)))
 
-/** What a 200 says: threads, or the vendor's errors. */
-export type ListThreadsAnswer = {
+/** A decoded response with status 200: threads, or the service's errors. */
+export type DecodedResponse = {
+  /** The service's identifier for the request, for the vendor's support. */
   readonly requestUuid: string | undefined
   readonly warnings: ReadonlyArray<ServiceWarning>
 } & (
@@ -60,52 +60,39 @@ export type ListThreadsAnswer = {
   | { readonly _tag: "Errors"; readonly errors: ReadonlyArray<ServiceError> }
 )
 
-// Compiled on first use where code may be generated, and interpreted elsewhere. Most answers are just as documented, which
-// is quick to see; then as accepted; and only one that is neither is decoded, for a description of what is wrong.
-SchemaJITCompiler.enable(ListThreadsResponse.ast)
-SchemaJITCompiler.enable(AcceptedListThreadsResponse.ast)
-const isDocumented = Schema.is(ListThreadsResponse)
-const isAccepted = Schema.is(AcceptedListThreadsResponse)
-const decode = Schema.decodeUnknownResult(AcceptedListThreadsResponse)
-
-const errorFromJson = ({ errorCode, errorDescription, errorUID }: typeof AcceptedErrorJson.Type): ServiceError =>
-  withoutNulls({ errorCode: errorCode ?? null, errorDescription: errorDescription ?? null, errorUid: errorUID ?? null })
-
-const warningFromJson = ({ warningCode, warningDescription }: typeof AcceptedWarningJson.Type): ServiceWarning =>
-  withoutNulls({ warningCode: warningCode ?? null, warningDescription: warningDescription ?? null })
-
-/** What the body of a 200 says. Fails when it is against the contract; an empty list is only ever what was sent. */
-export const answerFromJson = (json: unknown): Result.Result<ListThreadsAnswer, ContractViolation> =>
-  isDocumented(json) || isAccepted(json)
-    ? answerFromAccepted(json)
-    : Result.flatMap(
-        Result.mapError(decode(json), (error) => ContractViolation.fromSchemaError(error)),
-        answerFromAccepted,
-      )
-
-const answerFromAccepted = (
-  accepted: typeof AcceptedListThreadsResponse.Type,
-): Result.Result<ListThreadsAnswer, ContractViolation> => {
-  const said = {
-    requestUuid: accepted.requestUUID ?? undefined,
-    warnings: (accepted.warnings ?? []).map(warningFromJson),
-  }
-  if (accepted.errors != null && accepted.errors.length > 0) {
-    return Result.succeed({ _tag: "Errors", ...said, errors: accepted.errors.map(errorFromJson) })
-  }
-  if (accepted.customerThreads == null) {
-    return Result.fail(ContractViolation.at("customerThreads", "a value"))
-  }
-  const threads: Array<CustomerThread> = []
-  for (const json of accepted.customerThreads) {
-    const thread = threadFromAccepted(json, () => `customerThreads[${threads.length}]`)
-    if (thread instanceof ContractViolation) return Result.fail(thread)
-    threads.push(thread)
-  }
-  return Result.succeed({ _tag: "Threads", ...said, threads })
+const errorFromJson = (json: typeof ErrorJsonInput.Type): ServiceError => {
+  const { errorUID, ...rest } = omitNulls(json)
+  return { ...rest, ...(errorUID === undefined ? {} : { errorUid: errorUID }) }
 }
 
-/** The body of a 200 that says a list. */
+const responseFrom = (
+  envelope: typeof ListThreadsResponseInput.Type,
+  threads: ReadonlyArray<CustomerThread> | undefined,
+): Result.Result<DecodedResponse, ContractViolation> => {
+  const { errors = [], requestUUID, warnings = [] } = omitNulls(envelope)
+  const details = { requestUuid: requestUUID, warnings: warnings.map(omitNulls) }
+  if (errors.length > 0) return Result.succeed({ _tag: "Errors", ...details, errors: errors.map(errorFromJson) })
+  return threads === undefined
+    ? Result.fail(ContractViolation.at("customerThreads", "a value"))
+    : Result.succeed({ _tag: "Threads", ...details, threads })
+}
+
+const decodeWritten = Schema.decodeUnknownOption(compiled(ListThreadsResponse))
+const decodeInput = Schema.decodeUnknownResult(compiled(ListThreadsResponseInput))
+
+/**
+ * Decodes the body of a response with status 200, already parsed as JSON. A body with errors is never a list (assumed).
+ * Fails with the first wrong place, as in `customerThreads[17].closed`.
+ */
+export const decodeResponse = (json: unknown): Result.Result<DecodedResponse, ContractViolation> => {
+  // Most responses are in the form that this project writes, and decode in half the time.
+  const written = Option.getOrUndefined(decodeWritten(json))
+  if (written !== undefined) return responseFrom(written, written.customerThreads.map(threadFromWritten))
+  const input = Result.mapError(decodeInput(json), (error) => ContractViolation.fromSchemaError(error))
+  return Result.flatMap(input, (envelope) => responseFrom(envelope, envelope.customerThreads?.map(threadFromInput)))
+}
+
+/** Encodes a list as the body of a response with status 200. */
 export const responseFromThreadList = (list: ThreadList, requestUUID: string): ListThreadsResponse => ({
   customerThreads: list.threads.map(threadToJson),
   requestUUID,

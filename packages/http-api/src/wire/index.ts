@@ -1,6 +1,5 @@
 export { ContractViolation } from "./ContractViolation.ts"
 export {
-  AcceptedListThreadsRequest,
   ListThreadsPath,
   ListThreadsRequest,
   listThreadsPath,
@@ -8,14 +7,12 @@ export {
   requestFromQuery,
 } from "./ListThreadsRequest.ts"
 export {
-  AcceptedListThreadsResponse,
-  answerFromJson,
+  type DecodedResponse,
+  decodeResponse,
   ErrorJson,
-  type ListThreadsAnswer,
   ListThreadsResponse,
   responseFromThreadList,
 } from "./ListThreadsResponse.ts"
-export { formatInstant, parseInstant } from "./parseInstant.ts"
 export { InvalidThreads, parseThreads, threadsFromJson } from "./ThreadFile.ts"
-export { AcceptedThreadJson, ThreadJson, threadFromAccepted, threadFromJson, threadToJson } from "./ThreadJson.ts"
-export { requestUuidIn, vendorErrorsIn } from "./vendorErrorsIn.ts"
+export { ThreadJson, ThreadJsonInput, threadFromJson, threadToJson } from "./ThreadJson.ts"
+export { parseRequestUuid, parseVendorErrors } from "./vendorErrors.ts"

@@ -1,6 +1,6 @@
 import { ThreadId, UserUuid } from "@customer-threads/domain"
 import { BasicAuthorization } from "@customer-threads/http-api"
-import { AcceptedThreadJson, ListThreadsResponse, ThreadJson } from "@customer-threads/http-api/wire"
+import { ListThreadsResponse, ThreadJson, ThreadJsonInput } from "@customer-threads/http-api/wire"
 import * as Context from "effect/Context"
 import { flow } from "effect/Function"
 import * as HttpApi from "effect/http-api/HttpApi"
@@ -34,7 +34,7 @@ export class InSession extends HttpApiMiddleware.Service<InSession, { provides: 
 ) {}
 
 /** Changes of a thread: a field with a value is set, a field with null is removed. */
-const ThreadPatch = AcceptedThreadJson.mapFields(flow(Struct.omit(["id"]), Struct.map(Schema.optionalKey)))
+const ThreadPatch = ThreadJsonInput.mapFields(flow(Struct.omit(["id"]), Struct.map(Schema.optionalKey)))
 export interface ThreadPatch extends Schema.Schema.Type<typeof ThreadPatch> {}
 
 const { Summary } = OpenApi
@@ -49,7 +49,7 @@ const params = {
 }
 const manyThreads = {
   headers,
-  payload: Schema.Array(AcceptedThreadJson),
+  payload: Schema.Array(ThreadJsonInput),
   success: Schema.Struct({ threads: Schema.Int }),
 }
 const oneThread = { headers, params, success: ThreadJson }

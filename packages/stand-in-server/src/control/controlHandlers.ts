@@ -1,9 +1,9 @@
 import type { CustomerThread } from "@customer-threads/domain"
 import {
-  type AcceptedThreadJson,
-  ContractViolation,
+  type ContractViolation,
   type InvalidThreads,
-  threadFromAccepted,
+  type ThreadJsonInput,
+  threadFromJson,
   threadsFromJson,
   threadToJson,
 } from "@customer-threads/http-api/wire"
@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import type * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import * as Layer from "effect/Layer"
-import * as Result from "effect/Result"
+import type * as Result from "effect/Result"
 import { errorResponse, wrongRequest } from "../errorResponse.ts"
 import { parseFault } from "../faults/Fault.ts"
 import type { Sessions } from "../sessions/Sessions.ts"
@@ -38,7 +38,7 @@ const changeThread = (change: (store: Store) => Effect.Effect<CustomerThread, Th
   withStore((store) => Effect.map(change(store), threadToJson))
 
 const writeThreads = (
-  inputs: ReadonlyArray<AcceptedThreadJson>,
+  inputs: ReadonlyArray<ThreadJsonInput>,
   write: (store: Store, threads: ReadonlyArray<CustomerThread>) => Effect.Effect<unknown>,
 ) =>
   withStore((store) =>
@@ -50,10 +50,8 @@ const writeThreads = (
   )
 
 /** Makes a thread with the fields that a patch sets, and without those that it gives as null. */
-const patchThread = (thread: CustomerThread, patch: ThreadPatch): Result.Result<CustomerThread, ContractViolation> => {
-  const patched = threadFromAccepted({ ...threadToJson(thread), ...patch }, () => "body")
-  return patched instanceof ContractViolation ? Result.fail(patched) : Result.succeed(patched)
-}
+const patchThread = (thread: CustomerThread, patch: ThreadPatch): Result.Result<CustomerThread, ContractViolation> =>
+  threadFromJson({ ...threadToJson(thread), ...patch })
 
 const store = HttpApiBuilder.group(ControlApi, "store", (handlers) =>
   handlers.handleAll({

@@ -3,10 +3,10 @@ import {
   CustomerUuid,
   DealerUuid,
   DepartmentUuid,
-  instantFromMillis,
   ThreadId,
   UserUuid,
 } from "@customer-threads/domain"
+import * as DateTime from "effect/DateTime"
 import type { Random } from "effect/Random"
 import { chance, seededRandom } from "./seededRandom.ts"
 
@@ -34,7 +34,7 @@ const pick = <A>(random: Random, values: ReadonlyArray<A>): A =>
 /** Draws an instant in the last ninety days before July 2026, at midnight one time in three, so that some are equal. */
 const instant = (random: Random) => {
   const millis = LAST_DAY - Math.floor(random.nextDoubleUnsafe() * 90 * DAY)
-  return instantFromMillis(chance(random, 33) ? millis - (millis % DAY) : millis)
+  return DateTime.makeUnsafe(chance(random, 33) ? millis - (millis % DAY) : millis)
 }
 
 const generateThread = (random: Random, id: number, customers: ReadonlyArray<CustomerUuid>): CustomerThread => {

@@ -130,7 +130,7 @@ describe("the control interface", () => {
     ["PUT", "threads", {}, "400 The request is wrong: body: expected array."],
     ["PUT", "threads", [good, { ...good, id: 8, isClose: true }], "body[1].isClose: expected no property of this name"],
     ["PUT", "threads", [{ ...good, id: "8" }], "body[0].id: expected"],
-    ["POST", "threads", [{ ...good, lastMessageOn: "2025-02-30T00:00:00Z" }], "body[0].lastMessageOn: expected an ISO"],
+    ["POST", "threads", [{ ...good, lastMessageOn: "2025-02-30T00:00:00Z" }], "body[0].lastMessageOn: expected an RFC"],
     ["POST", "threads", [good, good], "body[1].id: expected another id than that of body[0]"],
     ["POST", "threads", "{", "400 The body must be JSON in UTF-8."],
     ["PATCH", "threads/7", { id: 8 }, "id: expected no property of this name"],

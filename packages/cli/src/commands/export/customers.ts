@@ -1,4 +1,4 @@
-import { CustomerUuid, isPathSafe } from "@customer-threads/domain"
+import { type CustomerUuid, ThreadQuery } from "@customer-threads/domain"
 import { printable } from "@customer-threads/domain/text"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
@@ -7,7 +7,7 @@ import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import { type CliError, usageError } from "../../errors/CliError.ts"
 
-const isCustomer = Schema.is(CustomerUuid.check(isPathSafe))
+const isCustomer = Schema.is(ThreadQuery.fields.customerUuid)
 
 // An identifier has at most 128 characters: whatever has no line end for so long is no list of identifiers.
 const LONGEST_LINE = 4_096

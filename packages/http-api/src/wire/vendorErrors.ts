@@ -10,7 +10,7 @@ const text = (json: object, ...names: ReadonlyArray<string>): string | undefined
   return undefined
 }
 
-const vendorError = (json: unknown): ReadonlyArray<ServiceError> => {
+const parseVendorError = (json: unknown): ReadonlyArray<ServiceError> => {
   if (typeof json === "string" && json !== "") return [{ errorDescription: json }]
   if (!Predicate.isObject(json)) return []
   const errorCode = text(json, "errorCode", "code")
@@ -27,21 +27,22 @@ const vendorError = (json: unknown): ReadonlyArray<ServiceError> => {
 }
 
 /**
- * Whatever errors can be read in the body of an answer other than a 200: the documented envelope, or the shapes of the
- * vendor's sibling products (`errorTitle`, `errorMessage`, a singular `error`). A hint only: never fails (assumed).
+ * Parses the errors in the body of a response with a status other than 200. It reads the documented envelope, and the forms
+ * of the vendor's other products: `errorTitle`, `errorMessage`, or a single `error` (assumed). It never fails; a body in
+ * another form has no errors.
  */
-export const vendorErrorsIn = (json: unknown): ReadonlyArray<ServiceError> => {
+export const parseVendorErrors = (json: unknown): ReadonlyArray<ServiceError> => {
   if (!Predicate.isObject(json)) return []
-  if (Predicate.hasProperty(json, "errors") && Array.isArray(json.errors)) return json.errors.flatMap(vendorError)
+  if (Predicate.hasProperty(json, "errors") && Array.isArray(json.errors)) return json.errors.flatMap(parseVendorError)
   if (Predicate.hasProperty(json, "error")) {
-    const nested = vendorError(json.error)
+    const nested = parseVendorError(json.error)
     if (nested.length > 0) return nested
   }
-  return vendorError(json)
+  return parseVendorError(json)
 }
 
-/** The `requestUUID` in the body of any answer, where there is one. */
-export const requestUuidIn = (json: unknown): string | undefined =>
+/** Parses the `requestUUID` in the body of any response. Undefined if there is none. */
+export const parseRequestUuid = (json: unknown): string | undefined =>
   Predicate.hasProperty(json, "requestUUID") && typeof json.requestUUID === "string" && json.requestUUID !== ""
     ? json.requestUUID
     : undefined
