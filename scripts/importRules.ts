@@ -10,9 +10,9 @@ const cliLayers = [
   "config/",
   "flags/",
   "output/",
-  "(files|sampleThreads).ts",
+  "(files|sampleThreads|env).ts",
   "errors/",
-  "(text|env|system|version).ts",
+  "(text|system|version).ts",
 ]
 
 const cliDirections: ReadonlyArray<IForbiddenRuleType> = cliLayers.slice(1).map((layer, index) => ({

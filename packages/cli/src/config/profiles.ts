@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
+import { flagOrSetting } from "../env.ts"
 import { type CliError, usageError } from "../errors/CliError.ts"
 import { Profile, ProfileName } from "../flags/globals.ts"
-import { flagOrSetting } from "../flags/values.ts"
 import { findSetting, problemOf, unknownKey } from "./keys.ts"
 import { lineOf, parseToml } from "./toml.ts"
 

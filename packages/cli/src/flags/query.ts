@@ -6,8 +6,8 @@ import type * as Option from "effect/Option"
 import { getSomes } from "effect/Record"
 import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
+import { flagOrSetting } from "../env.ts"
 import { usageError } from "../errors/CliError.ts"
-import { flagOrSetting } from "./values.ts"
 
 /** The name of the flag of each property of a query. */
 export const flagNames = {

@@ -2,8 +2,8 @@ import { BaseUrl, defaultBaseUrl } from "@customer-threads/http-adapter"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
+import { flagOrSetting } from "../env.ts"
 import type { CliError } from "../errors/CliError.ts"
-import { flagOrSetting } from "./values.ts"
 
 /** The flags of every command that sends requests to the service. */
 export const serviceFlags = {

@@ -2,8 +2,8 @@ import type { CustomerThread } from "@customer-threads/domain"
 import type * as Effect from "effect/Effect"
 import * as Csv from "effect/encoding/Csv"
 import * as Stream from "effect/Stream"
+import type { InstantText } from "./columns.ts"
 import { type Column, textOf } from "./columns.ts"
-import type { InstantText } from "./instants.ts"
 
 // Characters that begin a formula in a spreadsheet, full-width forms included. Tab and CR are escaped before.
 const formula = /^[=+\-@＝＋－＠]/

@@ -1,6 +1,5 @@
 import type * as Effect from "effect/Effect"
-import type { Column } from "./columns.ts"
-import type { InstantText } from "./instants.ts"
+import type { Column, InstantText } from "./columns.ts"
 import type { TableOptions } from "./threadTable.ts"
 
 /** The names of the output formats. The first is for people, the others are for programs. */

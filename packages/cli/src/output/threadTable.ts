@@ -1,8 +1,8 @@
 import type { CustomerThread, ThreadId } from "@customer-threads/domain"
 import { printable } from "@customer-threads/domain/text"
 import { alignColumns, type Cell } from "./alignColumns.ts"
+import type { InstantText } from "./columns.ts"
 import { type Column, statesOf, textOf } from "./columns.ts"
-import type { InstantText } from "./instants.ts"
 import type { Paint, Style } from "./terminal.ts"
 
 /** Options of a table. */

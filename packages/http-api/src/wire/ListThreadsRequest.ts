@@ -4,7 +4,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
 import { ContractViolation } from "./ContractViolation.ts"
-import { omitNulls, optionalNullable } from "./optionalNullable.ts"
+import { omitNulls, optionalNullable } from "./schema.ts"
 
 /** The path of the operation under the prefix `/communications` (documented). */
 export const listThreadsPath = "/departments/:departmentUUID/customers/:customerUUID/threads"

@@ -5,8 +5,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
 import { ContractViolation } from "./ContractViolation.ts"
-import { compiled } from "./compiled.ts"
-import { omitNulls, optionalNullable } from "./optionalNullable.ts"
+import { compiled, omitNulls, optionalNullable } from "./schema.ts"
 import { ThreadJson, ThreadJsonInput, threadFromInput, threadFromWritten, threadToJson } from "./ThreadJson.ts"
 
 /** An entry of `errors[]`. */

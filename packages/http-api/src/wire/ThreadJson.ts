@@ -4,9 +4,8 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
 import { ContractViolation } from "./ContractViolation.ts"
-import { compiled } from "./compiled.ts"
 import { EpochMillis, formatInstant, InstantInput, makeInstant, parseInstant, UtcText } from "./instants.ts"
-import { omitNulls, optionalNullable } from "./optionalNullable.ts"
+import { compiled, omitNulls, optionalNullable } from "./schema.ts"
 
 const fields = {
   ...CustomerThread.fields,

@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { flagOrSetting } from "../../env.ts"
 import { usageError } from "../../errors/CliError.ts"
 import { readOutput } from "../../flags/output.ts"
 import { readDepartmentQuery } from "../../flags/query.ts"
-import { flagOrSetting } from "../../flags/values.ts"
 import { Concurrency, defaultConcurrency, type ExportInput } from "./flags.ts"
 import type { Beginning } from "./open.ts"
 

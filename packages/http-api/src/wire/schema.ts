@@ -1,6 +1,13 @@
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import * as Struct from "effect/Struct"
+import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
+
+/** Has a schema compiled on first use, if the platform can generate code; it is interpreted elsewhere. */
+export const compiled = <S extends Schema.Top>(schema: S): S => {
+  SchemaJITCompiler.enable(schema.ast)
+  return schema
+}
 
 interface OptionalNullable extends Struct.Lambda {
   <S extends Schema.Top>(schema: S): this["~lambda.out"]
