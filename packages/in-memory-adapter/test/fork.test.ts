@@ -89,13 +89,13 @@ describe("forks of threads", () => {
     }),
   )
 
-  it.effect("have another version after a reset", () =>
+  it.effect("have a greater version after a reset", () =>
     Effect.gen(function* () {
       const { reset, store } = yield* InMemoryThreadRepository.fork([one])
       yield* store.close(one.id)
       const written = yield* store.version
       yield* reset
-      assert.notStrictEqual(yield* store.version, written)
+      assert.isAbove(yield* store.version, written)
     }),
   )
 
