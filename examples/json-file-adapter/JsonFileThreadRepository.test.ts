@@ -1,6 +1,6 @@
 import type { CustomerThread } from "@customer-threads/domain"
 import { suite } from "@customer-threads/domain/testing/vitest"
-import { threadToJson } from "@customer-threads/http-api"
+import { encodeThread } from "@customer-threads/http-api"
 import { NodeFileSystem } from "@effect/platform-node"
 import { Effect, FileSystem, Layer } from "effect"
 import * as JsonFileThreadRepository from "./JsonFileThreadRepository.ts"
@@ -10,7 +10,7 @@ const holding = (threads: ReadonlyArray<CustomerThread>) =>
     Effect.gen(function* () {
       const files = yield* FileSystem.FileSystem
       const file = yield* files.makeTempFileScoped()
-      yield* files.writeFileString(file, JSON.stringify(threads.map(threadToJson)))
+      yield* files.writeFileString(file, JSON.stringify(threads.map(encodeThread)))
       return JsonFileThreadRepository.layer(file)
     }),
   ).pipe(Layer.provide(NodeFileSystem.layer))

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository, UserUuid } from "@customer-threads/domain"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
-import { decodeResponse, type ThreadJson, threadToJson } from "@customer-threads/http-api"
+import { decodeResponse, encodeThread, type ThreadJson } from "@customer-threads/http-api"
 import { NodeHttpClient } from "@effect/platform-node"
 import { Effect, Layer, Record, Redacted, Result } from "effect"
 import type { Language } from "../../packages/cli/src/commands/request/languages.ts"
@@ -78,7 +78,7 @@ export const servedSamples = Effect.gen(function* () {
 /** The threads that this library lists. */
 export const listedThreads = (query: ThreadQuery, baseUrl: string) =>
   ThreadRepository.use(({ list }) => list(query)).pipe(
-    Effect.map(({ threads }) => threads.map(threadToJson)),
+    Effect.map(({ threads }) => threads.map(encodeThread)),
     Effect.provide(
       HttpThreadRepository.layer({
         baseUrl,
@@ -94,7 +94,7 @@ export const differenceFrom = (expected: ReadonlyArray<ThreadJson>, printed: str
     decodeResponse,
   )
   if (Result.isFailure(answer) || answer.success._tag === "Errors") return `no threads, but: ${printed.slice(0, 200)}`
-  const threads = answer.success.threads.map((thread) => JSON.stringify(threadToJson(thread)))
+  const threads = answer.success.threads.map((thread) => JSON.stringify(encodeThread(thread)))
   const at = threads.findIndex((thread, index) => thread !== JSON.stringify(expected[index]))
   if (at >= 0) return `thread ${at + 1} is ${threads[at]}, not ${JSON.stringify(expected[at]) ?? "there"}`
   return threads.length === expected.length ? undefined : `${threads.length} threads of ${expected.length}`

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert/strict"
 import { ThreadRepository } from "@customer-threads/domain"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
-import { threadToJson } from "@customer-threads/http-api"
+import { encodeThread } from "@customer-threads/http-api"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import axios from "axios"
 import * as Effect from "effect/Effect"
@@ -65,7 +65,7 @@ export const call: Benchmark = {
       const ours = () => Effect.runPromise(repository.list(query))
       const calls = { ours, ...otherCalls(origin + path) }
       const { ours: _, ...others } = calls
-      deepStrictEqual((await ours()).threads.map(threadToJson), response.customerThreads)
+      deepStrictEqual((await ours()).threads.map(encodeThread), response.customerThreads)
       for (const other of Object.values<Call>(others)) deepStrictEqual(await other(), response)
 
       const turn = (one: Call) => ({ take: () => timeOf(one, small ? 64 : 400) })

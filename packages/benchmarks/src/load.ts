@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert/strict"
-import { parseThreads, threadToJson } from "@customer-threads/http-api"
+import { encodeThread, parseThreads } from "@customer-threads/http-api"
 import * as Effect from "effect/Effect"
 import { ThreadIndex } from "../../in-memory-adapter/src/ThreadIndex.ts"
 import { collect } from "./collect.ts"
@@ -32,7 +32,7 @@ export const load: Benchmark = {
     const text = jsons.map((json) => `${JSON.stringify(json)}\n`).join("")
     const some = jsons.slice(0, 1_000)
     const head = some.map((json) => JSON.stringify(json)).join("\n")
-    deepStrictEqual(loadThreads(head).map(threadToJson), some)
+    deepStrictEqual(loadThreads(head).map(encodeThread), some)
     deepStrictEqual(parseLines(head), some)
     jsons.length = 0
     const parsed = bytesOf(() => parseLines(text)) / count

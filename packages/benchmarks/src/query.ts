@@ -2,7 +2,7 @@ import { deepStrictEqual } from "node:assert/strict"
 import { DatabaseSync } from "node:sqlite"
 import { type CustomerThread, filters, ThreadQuery } from "@customer-threads/domain"
 import { expectedThreads } from "@customer-threads/domain/testing"
-import { threadFromJson } from "@customer-threads/http-api"
+import { decodeThread } from "@customer-threads/http-api"
 import * as Record from "effect/Record"
 import * as Result from "effect/Result"
 import { ThreadIndex } from "../../in-memory-adapter/src/ThreadIndex.ts"
@@ -18,7 +18,7 @@ const sampleThreads = (count: number): ReadonlyArray<CustomerThread> => {
     ...threadJsons(ofOne, { customers: 1, seed: 1 }),
     ...threadJsons(ofOthers, { customers: ofOthers / 2, seed: 2 }).map((json) => ({ ...json, id: json.id + ofOne })),
   ]
-  return jsons.map((json) => Result.getOrThrow(threadFromJson(json)))
+  return jsons.map((json) => Result.getOrThrow(decodeThread(json)))
 }
 
 const fields = Object.values(filters)

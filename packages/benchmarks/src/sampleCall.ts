@@ -1,6 +1,6 @@
 import { type CustomerThread, ThreadList, ThreadQuery } from "@customer-threads/domain"
 import { expectedThreads } from "@customer-threads/domain/testing"
-import { requestFromQuery, responseFromThreadList, threadFromJson } from "@customer-threads/http-api"
+import { decodeThread, encodeRequest, encodeResponse } from "@customer-threads/http-api"
 import type { Credentials } from "@customer-threads/http-api/settings"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
@@ -24,13 +24,10 @@ export const pathOf = ({ customerUuid, departmentUuid }: ThreadQuery): string =>
 
 /** Makes the documented response to a query. */
 export const responseTo = (query: ThreadQuery, threads: ReadonlyArray<CustomerThread>) =>
-  responseFromThreadList(
-    ThreadList.make(query, expectedThreads(threads, query)),
-    "00000000-0000-4000-8000-000000000000",
-  )
+  encodeResponse(ThreadList.make(query, expectedThreads(threads, query)), "00000000-0000-4000-8000-000000000000")
 
 /** The threads of the server: 100 for each of 20 customers. */
-export const threads = threadJsons(2_000, { customers: 20 }).map((json) => Result.getOrThrow(threadFromJson(json)))
+export const threads = threadJsons(2_000, { customers: 20 }).map((json) => Result.getOrThrow(decodeThread(json)))
 
 const [{ customerUuid = "", departmentUuid = "" } = {}] = threads
 
@@ -39,6 +36,6 @@ export const query = ThreadQuery.from({ departmentUuid, customerUuid, isArchived
 
 export const path = pathOf(query)
 
-export const requestBody = requestFromQuery(query)
+export const requestBody = encodeRequest(query)
 
 export const response = responseTo(query, threads)

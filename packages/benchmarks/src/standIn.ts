@@ -2,7 +2,7 @@ import { deepStrictEqual } from "node:assert/strict"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { threadToJson } from "@customer-threads/http-api"
+import { encodeThread } from "@customer-threads/http-api"
 import { alternate } from "./alternate.ts"
 import { type Benchmark, formatRatio } from "./Row.ts"
 import { authorization, path, query, requestBody, response, threads } from "./sampleCall.ts"
@@ -57,7 +57,7 @@ const openApiWithExample = (): OpenApi => {
 }
 
 /** json-server sorts a thread without the field first. An empty text is the smallest, as the endpoint has it. */
-const database = { threads: threads.map((thread) => ({ lastMessageOn: "", ...threadToJson(thread) })) }
+const database = { threads: threads.map((thread) => ({ lastMessageOn: "", ...encodeThread(thread) })) }
 
 const serversIn = async (folder: string) => {
   writeFileSync(join(folder, "openapi.json"), JSON.stringify(openApiWithExample()))

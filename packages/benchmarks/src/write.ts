@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert/strict"
 import { type CustomerThread, ThreadId, ThreadQuery } from "@customer-threads/domain"
 import { expectedThreads } from "@customer-threads/domain/testing"
-import { threadFromJson } from "@customer-threads/http-api"
+import { decodeThread } from "@customer-threads/http-api"
 import * as DateTime from "effect/DateTime"
 import * as Result from "effect/Result"
 import { ThreadIndex } from "../../in-memory-adapter/src/ThreadIndex.ts"
@@ -11,7 +11,7 @@ import { randomFrom, threadJsons } from "./sampleThreads.ts"
 
 /** Measures the replacement of a thread by one at another place, and the copying of two arrays of as many threads. */
 const rowOf = async (size: number, atMost: number | undefined, small: boolean): Promise<Row> => {
-  const threads = threadJsons(size, { customers: 1 }).map((json) => Result.getOrThrow(threadFromJson(json)))
+  const threads = threadJsons(size, { customers: 1 }).map((json) => Result.getOrThrow(decodeThread(json)))
   const model = threads[0] as CustomerThread
   const index = ThreadIndex.of(threads)
   const random = randomFrom(7)

@@ -1,9 +1,9 @@
 import type { ThreadQuery } from "@customer-threads/domain"
 import {
+  encodeRequest,
   ListThreadsPath,
   type ListThreadsRequest,
   listThreadsPath,
-  requestFromQuery,
 } from "@customer-threads/http-api/wire"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Result from "effect/Result"
@@ -38,7 +38,7 @@ const describe = (baseUrl: string, query: ThreadQuery): RequestDescription => ({
   method: "POST",
   url: baseUrl + pathOf(query),
   headers: jsonHeaders,
-  body: requestFromQuery(query),
+  body: encodeRequest(query),
 })
 
 /**

@@ -1,5 +1,5 @@
 import { Arbitraries } from "@customer-threads/domain/testing"
-import { InvalidThreads, parseThreads, threadsFromJson, threadToJson } from "@customer-threads/http-api"
+import { decodeThreads, encodeThread, InvalidThreads, parseThreads } from "@customer-threads/http-api"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Result } from "effect"
 
@@ -26,7 +26,7 @@ describe("parseThreads", () => {
     [Arbitraries.threads],
     ([given]) =>
       Effect.gen(function* () {
-        const jsons = given.map(threadToJson)
+        const jsons = given.map(encodeThread)
         const lines = jsons.map((one) => JSON.stringify(one))
         const texts = [
           JSON.stringify(jsons),
@@ -181,17 +181,17 @@ describe("parseThreads", () => {
   )
 })
 
-describe("threadsFromJson", () => {
+describe("decodeThreads", () => {
   it("leaves the JSON that it reads as it is", () => {
     const array = [json(1), { ...json(2), dealerUuid: "d" }]
     const copy = structuredClone(array)
-    assert.lengthOf(Result.getOrThrow(threadsFromJson(array)), 2)
+    assert.lengthOf(Result.getOrThrow(decodeThreads(array)), 2)
     assert.deepStrictEqual(array, copy)
   })
 
   it("names the index of the first thread that is wrong, or repeats an id", () => {
     const message = (array: ReadonlyArray<unknown>, name?: string) =>
-      Result.getOrThrow(Result.flip(threadsFromJson(array, name))).message
+      Result.getOrThrow(Result.flip(decodeThreads(array, name))).message
     assert.strictEqual(message([json(1), null, {}]), "threads[1]: expected object")
     assert.strictEqual(message([{ ...json(1), closed: 0 }], "body"), "body[0].closed: expected boolean")
     assert.strictEqual(message([undefined]), "threads[0]: expected a thread as JSON")

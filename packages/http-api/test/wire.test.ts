@@ -4,16 +4,16 @@ import { ThreadList } from "@customer-threads/domain"
 import { Arbitraries } from "@customer-threads/domain/testing"
 import {
   ContractViolation,
+  decodeRequest,
   decodeResponse,
+  decodeThread,
+  encodeRequest,
+  encodeResponse,
+  encodeThread,
   ListThreadsRequest,
   parseRequestUuid,
   parseVendorErrors,
-  queryFromRequest,
-  requestFromQuery,
-  responseFromThreadList,
   ThreadJsonInput,
-  threadFromJson,
-  threadToJson,
 } from "@customer-threads/http-api"
 import { assert, describe, it } from "@effect/vitest"
 import { Record, Result } from "effect"
@@ -43,7 +43,7 @@ const envelope = (...customerThreads: ReadonlyArray<unknown>) => ({ customerThre
 describe("the wire", () => {
   it.prop("gives back every query that is sent", [Arbitraries.query], ([given]) => {
     const path = { departmentUUID: given.departmentUuid, customerUUID: given.customerUuid }
-    assert.deepStrictEqual(Result.getOrThrow(queryFromRequest(path, overTheWire(requestFromQuery(given)))), given)
+    assert.deepStrictEqual(Result.getOrThrow(decodeRequest(path, overTheWire(encodeRequest(given)))), given)
   })
 
   it.prop(
@@ -51,7 +51,7 @@ describe("the wire", () => {
     [Arbitraries.query, Arbitraries.threads],
     ([asked, listed]) => {
       const warnings = [{ warningCode: "W", warningDescription: "careful" }]
-      const json = overTheWire(responseFromThreadList(ThreadList.make(asked, listed, { warnings }), "r-1"))
+      const json = overTheWire(encodeResponse(ThreadList.make(asked, listed, { warnings }), "r-1"))
       const answer = Result.getOrThrow(decodeResponse(json))
       assert.deepStrictEqual(answer, { _tag: "Threads", requestUuid: "r-1", warnings, threads: listed })
     },
@@ -67,7 +67,7 @@ describe("the wire", () => {
         (text: string) => Date.parse(text),
         (text: string) => text.replace("Z", "+00:00").toLowerCase(),
       ]
-      const jsons = listed.map(threadToJson).map(({ lastMessageOn, ...json }, index) => ({
+      const jsons = listed.map(encodeThread).map(({ lastMessageOn, ...json }, index) => ({
         ...nulls,
         ...json,
         ...(lastMessageOn === undefined ? {} : { lastMessageOn: forms[index % 3]?.(lastMessageOn) }),
@@ -75,7 +75,7 @@ describe("the wire", () => {
       }))
       assert.deepStrictEqual(threadsOf({ ...envelope(...jsons), errors: null, warnings: null, more: 1 }), listed)
       assert.deepStrictEqual(
-        jsons.map((json) => Result.getOrThrow(threadFromJson(json))),
+        jsons.map((json) => Result.getOrThrow(decodeThread(json))),
         listed,
       )
     },
@@ -83,10 +83,10 @@ describe("the wire", () => {
 
   it.prop("leaves the JSON that it reads as it is", [Arbitraries.threads], ([listed]) => {
     for (const change of [{}, { unknown: 1 }, { isWaitingForResponse: null }]) {
-      const json = envelope(...listed.map((thread) => ({ ...threadToJson(thread), ...change })))
+      const json = envelope(...listed.map((thread) => ({ ...encodeThread(thread), ...change })))
       const copy = structuredClone(json)
       threadsOf(json)
-      json.customerThreads.forEach(threadFromJson)
+      json.customerThreads.forEach(decodeThread)
       assert.deepStrictEqual(json, copy)
     }
   })
@@ -100,22 +100,22 @@ describe("the wire", () => {
   it.prop("sends null and nothing as the same query", [Arbitraries.query], ([given]) => {
     const path = { departmentUUID: given.departmentUuid, customerUUID: given.customerUuid }
     const nulls = Record.map(ListThreadsRequest.fields, () => null)
-    const body = { ...nulls, ...requestFromQuery(given) }
-    assert.deepStrictEqual(Result.getOrThrow(queryFromRequest(path, body)), given)
+    const body = { ...nulls, ...encodeRequest(given) }
+    assert.deepStrictEqual(Result.getOrThrow(decodeRequest(path, body)), given)
   })
 
   it.each(["page", "isarchived", "toString", "__proto__"])("refuses the property %s that is not documented", (name) => {
     for (const beside of ["", ',"isClosed":true', ',"isArchived":null']) {
       const body: unknown = JSON.parse(`{"${name}":1${beside}}`)
-      const failure = Result.getOrThrow(Result.flip(queryFromRequest(ids, body)))
+      const failure = Result.getOrThrow(Result.flip(decodeRequest(ids, body)))
       assert.strictEqual(failure.path, `body.${name}`)
     }
   })
 
   it("sends only what was given, and {} for nothing", () => {
-    assert.deepStrictEqual(requestFromQuery(Result.getOrThrow(queryFromRequest(ids, {}))), {})
+    assert.deepStrictEqual(encodeRequest(Result.getOrThrow(decodeRequest(ids, {}))), {})
     const body = { isClosed: false, maxResults: 0 }
-    assert.deepStrictEqual(requestFromQuery(Result.getOrThrow(queryFromRequest(ids, body))), body)
+    assert.deepStrictEqual(encodeRequest(Result.getOrThrow(decodeRequest(ids, body))), body)
   })
 
   it("reads every field of the vendor's example", () => {
@@ -127,7 +127,7 @@ describe("the wire", () => {
       errors: [{ errorCode: "string", errorDescription: "string", errorUid: "string" }],
     })
     const { customerThreads } = sample("documented-example") as { customerThreads: ReadonlyArray<unknown> }
-    const read = Result.getOrThrow(threadFromJson(customerThreads[0]))
+    const read = Result.getOrThrow(decodeThread(customerThreads[0]))
     assert.deepStrictEqual(
       {
         ...read,
@@ -147,7 +147,7 @@ describe("the wire", () => {
         isWaitingForResponse: true,
       },
     )
-    assert.deepStrictEqual(overTheWire(threadToJson(read)), customerThreads[0])
+    assert.deepStrictEqual(overTheWire(encodeThread(read)), customerThreads[0])
   })
 
   it("reads a lenient sample: nulls, offsets without a colon, epoch milliseconds, unknown properties", () => {
@@ -206,7 +206,7 @@ describe("the wire", () => {
   )
 
   it.prop("reads and writes a thread without loss", [Arbitraries.thread], ([given]) =>
-    assert.deepStrictEqual(Result.getOrThrow(threadFromJson(overTheWire(threadToJson(given)))), given),
+    assert.deepStrictEqual(Result.getOrThrow(decodeThread(overTheWire(encodeThread(given)))), given),
   )
 
   it.each([
@@ -262,7 +262,7 @@ describe("the wire", () => {
     ],
     [ids, [], [{ path: "body", expected: "object" }]],
   ])("refuses a request with the path %j and the body %j, naming each wrong place", (path, body, issues) => {
-    const failure = Result.getOrThrow(Result.flip(queryFromRequest(path, body)))
+    const failure = Result.getOrThrow(Result.flip(decodeRequest(path, body)))
     assert.instanceOf(failure, ContractViolation)
     assert.strictEqual(failure._tag, "ContractViolation")
     assert.deepStrictEqual([...failure.issues], issues)
@@ -279,7 +279,7 @@ describe("the wire", () => {
     ["sortOrderKey", "CREATED_ON"],
     ["sortOrder", "asc"],
   ])("refuses a request whose %s is %j", (property, value) => {
-    const failure = Result.getOrThrow(Result.flip(queryFromRequest(ids, { [property]: value })))
+    const failure = Result.getOrThrow(Result.flip(decodeRequest(ids, { [property]: value })))
     assert.strictEqual(failure.path, `body.${property}`)
   })
 
@@ -334,7 +334,7 @@ describe("the wire", () => {
     [{ ...good, lastDelegationOn: 1e15 }, "lastDelegationOn: expected epoch milliseconds in the years 0000 to 9999"],
     [{ ...good, id: "7", closed: 1 }, "id: expected number; closed: expected boolean"],
   ])("refuses the thread %j alone, saying everything that is wrong with it", (json, message) =>
-    assert.strictEqual(Result.getOrThrow(Result.flip(threadFromJson(json))).message, message),
+    assert.strictEqual(Result.getOrThrow(Result.flip(decodeThread(json))).message, message),
   )
 
   it("finds the request's name where there is one", () => {

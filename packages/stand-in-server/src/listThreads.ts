@@ -1,5 +1,5 @@
 import type { ThreadRepository } from "@customer-threads/domain"
-import { queryFromRequest, responseFromThreadList } from "@customer-threads/http-api/wire"
+import { decodeRequest, encodeResponse } from "@customer-threads/http-api/wire"
 import * as Effect from "effect/Effect"
 import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
@@ -17,9 +17,9 @@ export const listThreads = Effect.fnUntraced(function* (
   path: unknown,
 ): Effect.fn.Return<HttpServerResponse.HttpServerResponse, HttpServerResponse.HttpServerResponse> {
   const body = yield* readJsonBody(request, MAX_LIST_BYTES, "a JSON object in UTF-8; {} asks for every thread")
-  const query = yield* Effect.mapError(Effect.fromResult(queryFromRequest(path, body)), ({ message }) =>
+  const query = yield* Effect.mapError(Effect.fromResult(decodeRequest(path, body)), ({ message }) =>
     wrongRequest(message),
   )
   const list = yield* Effect.mapError(repository.list(query), failureResponse)
-  return HttpServerResponse.jsonUnsafe(responseFromThreadList(list, crypto.randomUUID()))
+  return HttpServerResponse.jsonUnsafe(encodeResponse(list, crypto.randomUUID()))
 }, Effect.catch(Effect.succeed))

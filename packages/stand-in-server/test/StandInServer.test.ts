@@ -19,7 +19,7 @@ import {
 } from "@customer-threads/domain"
 import { Arbitraries } from "@customer-threads/domain/testing"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
-import { CommunicationsApi, requestFromQuery, threadToJson } from "@customer-threads/http-api"
+import { CommunicationsApi, encodeRequest, encodeThread } from "@customer-threads/http-api"
 import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { StandInServer, type StandInSettings } from "@customer-threads/stand-in-server"
 import { NodeHttpClient } from "@effect/platform-node"
@@ -92,12 +92,12 @@ describe("the stand-in", () => {
       const queries = yield* Arbitrary.sampleEffect(Arbitraries.query, { count: 600, seed: "stand-in queries" })
       const baseUrl = yield* serve({}, InMemoryThreadRepository.layer(threads))
       using oracle = new SqliteOracle(threads)
-      const byId = new Map(threads.map((one) => [Number(one.id), JSON.parse(JSON.stringify(threadToJson(one)))]))
+      const byId = new Map(threads.map((one) => [Number(one.id), JSON.parse(JSON.stringify(encodeThread(one)))]))
       let listed = 0
       for (const asked of queries) {
         const { body, status } = yield* ask(
           `${baseUrl}/departments/${asked.departmentUuid}/customers/${asked.customerUuid}/threads`,
-          { method: "POST", headers: json, body: JSON.stringify(requestFromQuery(asked)) },
+          { method: "POST", headers: json, body: JSON.stringify(encodeRequest(asked)) },
         )
         assert.strictEqual(status, 200)
         const expected = oracle.list(asked).map((id) => byId.get(id))
@@ -141,7 +141,7 @@ describe("the stand-in", () => {
       const baseUrl = yield* serve()
       const nulls =
         '{"assigneeUserUUID":null,"isArchived":null,"isClosed":null,"maxResults":null,"sortOrderKey":null,"sortOrder":null}'
-      assert.deepStrictEqual((yield* post(baseUrl, nulls)).body.customerThreads, [threadToJson(held)])
+      assert.deepStrictEqual((yield* post(baseUrl, nulls)).body.customerThreads, [encodeThread(held)])
     }),
   )
 

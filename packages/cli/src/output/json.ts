@@ -1,11 +1,11 @@
 import type { CustomerThread } from "@customer-threads/domain"
-import { type ThreadJson, threadToJson } from "@customer-threads/http-api/wire"
+import { encodeThread, type ThreadJson } from "@customer-threads/http-api/wire"
 import { printableJson } from "../text.ts"
 import { type Column, isField } from "./columns.ts"
 
 /** Makes the JSON of a thread in the endpoint's names and formats, with all fields or these columns. */
 const jsonOf = (thread: CustomerThread, columns: ReadonlyArray<Column> | undefined): Partial<ThreadJson> => {
-  const json = threadToJson(thread)
+  const json = encodeThread(thread)
   return columns === undefined
     ? json
     : Object.fromEntries(columns.filter(isField).flatMap((name) => (name in json ? [[name, json[name]]] : [])))

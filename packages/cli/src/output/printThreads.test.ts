@@ -1,5 +1,5 @@
 import { Arbitraries } from "@customer-threads/domain/testing"
-import { threadToJson } from "@customer-threads/http-api"
+import { encodeThread } from "@customer-threads/http-api"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Fiber, Latch } from "effect"
 import { threadList } from "../../test/support/recordedHttp.ts"
@@ -103,7 +103,7 @@ describe("printThreads", () => {
   it.effect("prints JSON that equals what the service sent, and that is safe to print", () =>
     Effect.gen(function* () {
       const [sampled = []] = yield* Arbitrary.sampleEffect(Arbitraries.threads, { count: 1, size: 30, seed: "json" })
-      const sent = [...sampled.map(threadToJson), { ...one, id: -77, userUuid: "\u0085\u202e\u2028" }]
+      const sent = [...sampled.map(encodeThread), { ...one, id: -77, userUuid: "\u0085\u202e\u2028" }]
       const { stderr, stdout } = yield* printed(sent, ["--format", "json"])
       assert.deepStrictEqual(JSON.parse(stdout), JSON.parse(JSON.stringify(sent)))
       assert.notMatch(stdout.replaceAll("\n", ""), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)

@@ -1,6 +1,6 @@
 import type { CustomerThread } from "@customer-threads/domain"
 import { CustomerUuid, DepartmentUuid, ThreadId, ThreadQuery, UserUuid } from "@customer-threads/domain"
-import { threadToJson } from "@customer-threads/http-api/wire"
+import { encodeThread } from "@customer-threads/http-api/wire"
 import * as DateTime from "effect/DateTime"
 import { answerBytes } from "../../../../test/support/answerBytes.ts"
 
@@ -23,7 +23,7 @@ export const goodThreads: ReadonlyArray<CustomerThread> = [
 
 /** The body of a list of threads. */
 export const bodyOf = (threads: ReadonlyArray<CustomerThread>): string =>
-  JSON.stringify({ customerThreads: threads.map(threadToJson), requestUUID: "r-1", errors: [], warnings: [] })
+  JSON.stringify({ customerThreads: threads.map(encodeThread), requestUUID: "r-1", errors: [], warnings: [] })
 
 export const goodBody = bodyOf(goodThreads)
 export const goodAnswer = answerBytes(200, goodBody)

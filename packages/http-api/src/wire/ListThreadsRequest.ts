@@ -31,7 +31,7 @@ export const ListThreadsRequest = Schema.Struct(Struct.map(fields, Schema.toEnco
 export interface ListThreadsRequest extends Schema.Schema.Type<typeof ListThreadsRequest> {}
 
 /** Encodes the request body of a query. It has only the properties that the query sets: `{}` if there are none. */
-export const requestFromQuery = ({
+export const encodeRequest = ({
   assigneeUserUuid,
   customerUuid: _customer,
   departmentUuid: _department,
@@ -52,7 +52,7 @@ const violationIn = (root: string) =>
  * Decodes a request: the identifiers of its path, and its body as JSON. A property that is null does not filter (assumed);
  * an unknown property is refused. Fails with every wrong place of the path or of the body, as in `body.isClosed`.
  */
-export const queryFromRequest = (path: unknown, body: unknown): Result.Result<ThreadQuery, ContractViolation> =>
+export const decodeRequest = (path: unknown, body: unknown): Result.Result<ThreadQuery, ContractViolation> =>
   Result.gen(function* () {
     const { customerUUID, departmentUUID } = yield* violationIn("path")(decodePath(path))
     const { assigneeUserUUID, ...rest } = omitNulls(yield* violationIn("body")(decodeBody(body)))

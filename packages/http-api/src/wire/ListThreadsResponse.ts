@@ -6,7 +6,7 @@ import * as Schema from "effect/Schema"
 import * as Struct from "effect/Struct"
 import { ContractViolation } from "./ContractViolation.ts"
 import { compiled, omitNulls, optionalNullable } from "./schema.ts"
-import { ThreadJson, ThreadJsonInput, threadFromInput, threadFromWritten, threadToJson } from "./ThreadJson.ts"
+import { encodeThread, ThreadJson, ThreadJsonInput, threadFromInput, threadFromWritten } from "./ThreadJson.ts"
 
 /** An entry of `errors[]`. */
 export const ErrorJson = Schema.Struct({
@@ -92,8 +92,8 @@ export const decodeResponse = (json: unknown): Result.Result<DecodedResponse, Co
 }
 
 /** Encodes a list as the body of a response with status 200. */
-export const responseFromThreadList = (list: ThreadList, requestUUID: string): ListThreadsResponse => ({
-  customerThreads: list.threads.map(threadToJson),
+export const encodeResponse = (list: ThreadList, requestUUID: string): ListThreadsResponse => ({
+  customerThreads: list.threads.map(encodeThread),
   requestUUID,
   errors: [],
   warnings: list.warnings,

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { threadFromJson } from "./ThreadJson.ts"
+import { decodeThread } from "./ThreadJson.ts"
 
 /**
  * Text or JSON does not hold threads. Each issue has the `path` of a wrong field and what is `expected` there, never the
@@ -66,7 +66,7 @@ const readThreads = (
   const positionById = new Map<ThreadId, number>()
   for (const [position, json] of elements) {
     if (json === undefined) return Result.fail(errorAt(position, [{ path: "", expected: "a thread as JSON" }]))
-    const read = threadFromJson(json)
+    const read = decodeThread(json)
     if (Result.isFailure(read)) return Result.fail(errorAt(position, read.failure.issues))
     const thread = read.success
     const earlier = positionById.get(thread.id)
@@ -125,7 +125,7 @@ const readText = (text: string): Threads => {
     return isLines ? readThreads(lineLayout, linesOf(text)) : Result.fail(document.failure)
   }
   const json = document.success
-  if (Array.isArray(json)) return threadsFromJson(json)
+  if (Array.isArray(json)) return decodeThreads(json)
   if (!Predicate.hasProperty(json, "customerThreads")) {
     const blank = text.slice(0, text.length - text.trimStart().length)
     return readThreads(lineLayout, [[blank.split("\n").length, json]])
@@ -134,12 +134,12 @@ const readText = (text: string): Threads => {
     return invalidResponse("errors", "none in a saved response")
   }
   return Array.isArray(json.customerThreads)
-    ? threadsFromJson(json.customerThreads, "customerThreads")
+    ? decodeThreads(json.customerThreads, "customerThreads")
     : invalidResponse("customerThreads", "array")
 }
 
 /** Reads threads from a JSON array. `name` begins the paths of an error. Fails at the first that is wrong or repeats an id. */
-export const threadsFromJson = (array: ReadonlyArray<unknown>, name = "threads"): Threads =>
+export const decodeThreads = (array: ReadonlyArray<unknown>, name = "threads"): Threads =>
   readThreads(arrayLayout(name), array.entries())
 
 /**

@@ -29,7 +29,7 @@ export const ThreadJsonInput = Schema.Struct(Struct.map(Struct.map(inputFields, 
 export interface ThreadJsonInput extends Schema.Schema.Type<typeof ThreadJsonInput> {}
 
 /** Encodes a thread. */
-export const threadToJson = ({ lastDelegationOn, lastMessageOn, ...rest }: CustomerThread): ThreadJson => ({
+export const encodeThread = ({ lastDelegationOn, lastMessageOn, ...rest }: CustomerThread): ThreadJson => ({
   ...rest,
   ...(lastMessageOn === undefined ? {} : { lastMessageOn: formatInstant(lastMessageOn.epochMilliseconds) }),
   ...(lastDelegationOn === undefined ? {} : { lastDelegationOn: lastDelegationOn.epochMilliseconds }),
@@ -59,7 +59,7 @@ const decodeWritten = Schema.decodeUnknownOption(compiled(ThreadJson))
 const decodeInput = Schema.decodeUnknownResult(compiled(ThreadJsonInput), { errors: "all" })
 
 /** Decodes a thread. Fails with every wrong place. */
-export const threadFromJson = (json: unknown): Result.Result<CustomerThread, ContractViolation> => {
+export const decodeThread = (json: unknown): Result.Result<CustomerThread, ContractViolation> => {
   const written = Option.getOrUndefined(decodeWritten(json))
   if (written !== undefined) return Result.succeed(threadFromWritten(written))
   return Result.mapBoth(decodeInput(json), {

@@ -1,18 +1,18 @@
 export { ContractViolation } from "./ContractViolation.ts"
 export {
+  decodeRequest,
+  encodeRequest,
   ListThreadsPath,
   ListThreadsRequest,
   listThreadsPath,
-  queryFromRequest,
-  requestFromQuery,
 } from "./ListThreadsRequest.ts"
 export {
   type DecodedResponse,
   decodeResponse,
   ErrorJson,
+  encodeResponse,
   ListThreadsResponse,
-  responseFromThreadList,
 } from "./ListThreadsResponse.ts"
-export { InvalidThreads, parseThreads, threadsFromJson } from "./ThreadFile.ts"
-export { ThreadJson, ThreadJsonInput, threadFromJson, threadToJson } from "./ThreadJson.ts"
+export { decodeThreads, InvalidThreads, parseThreads } from "./ThreadFile.ts"
+export { decodeThread, encodeThread, ThreadJson, ThreadJsonInput } from "./ThreadJson.ts"
 export { parseRequestUuid, parseVendorErrors } from "./vendorErrors.ts"

@@ -1,11 +1,11 @@
 import type { CustomerThread } from "@customer-threads/domain"
 import {
   type ContractViolation,
+  decodeThread,
+  decodeThreads,
+  encodeThread,
   type InvalidThreads,
   type ThreadJsonInput,
-  threadFromJson,
-  threadsFromJson,
-  threadToJson,
 } from "@customer-threads/http-api/wire"
 import type { ThreadNotFound, ThreadStore } from "@customer-threads/in-memory-adapter"
 import * as Effect from "effect/Effect"
@@ -35,14 +35,14 @@ const withStore = <A>(use: (store: Store) => Effect.Effect<A, Failure>) =>
   )
 
 const changeThread = (change: (store: Store) => Effect.Effect<CustomerThread, ThreadNotFound>) =>
-  withStore((store) => Effect.map(change(store), threadToJson))
+  withStore((store) => Effect.map(change(store), encodeThread))
 
 const writeThreads = (
   inputs: ReadonlyArray<ThreadJsonInput>,
   write: (store: Store, threads: ReadonlyArray<CustomerThread>) => Effect.Effect<unknown>,
 ) =>
   withStore((store) =>
-    Effect.fromResult(threadsFromJson(inputs, "body")).pipe(
+    Effect.fromResult(decodeThreads(inputs, "body")).pipe(
       Effect.flatMap((threads) => write(store, threads)),
       Effect.andThen(store.size),
       Effect.map((threads) => ({ threads })),
@@ -51,12 +51,12 @@ const writeThreads = (
 
 /** Makes a thread with the fields that a patch sets, and without those that it gives as null. */
 const patchThread = (thread: CustomerThread, patch: ThreadPatch): Result.Result<CustomerThread, ContractViolation> =>
-  threadFromJson({ ...threadToJson(thread), ...patch })
+  decodeThread({ ...encodeThread(thread), ...patch })
 
 const store = HttpApiBuilder.group(ControlApi, "store", (handlers) =>
   handlers.handleAll({
     all: () =>
-      withStore(({ all }) => Effect.map(all, (threads) => threads.toSorted((a, b) => a.id - b.id).map(threadToJson))),
+      withStore(({ all }) => Effect.map(all, (threads) => threads.toSorted((a, b) => a.id - b.id).map(encodeThread))),
     replaceAll: ({ payload }) => writeThreads(payload, (store, threads) => store.replaceAll(threads)),
     upsert: ({ payload }) => writeThreads(payload, (store, threads) => store.upsertAll(threads)),
     get: ({ params }) => changeThread((store) => store.get(params.id)),
@@ -65,7 +65,7 @@ const store = HttpApiBuilder.group(ControlApi, "store", (handlers) =>
         Effect.fnUntraced(function* (store) {
           const patched = yield* Effect.fromResult(patchThread(yield* store.get(params.id), payload))
           yield* store.upsert(patched)
-          return threadToJson(patched)
+          return encodeThread(patched)
         }),
       ),
     remove: ({ params }) => changeThread((store) => store.remove(params.id)),

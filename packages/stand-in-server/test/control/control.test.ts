@@ -1,11 +1,11 @@
 import { type CustomerThread, UserUuid } from "@customer-threads/domain"
 import { Arbitraries, expectedThreads } from "@customer-threads/domain/testing"
 import {
+  encodeRequest,
+  encodeThread,
   ListThreadsResponse,
   parseThreads,
-  requestFromQuery,
   type ThreadJson,
-  threadToJson,
 } from "@customer-threads/http-api"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import { assert, describe, it } from "@effect/vitest"
@@ -13,7 +13,7 @@ import { Arbitrary, Effect, Layer, Redacted, Result, Schema } from "effect"
 import { held, inSession, listPath, standIn } from "../support/standIn.ts"
 
 const asJson = (all: Iterable<CustomerThread>): ReadonlyArray<ThreadJson> =>
-  JSON.parse(JSON.stringify([...all].map(threadToJson)))
+  JSON.parse(JSON.stringify([...all].map(encodeThread)))
 const byId = (all: Iterable<CustomerThread>) => [...all].toSorted((a, b) => a.id - b.id)
 
 /** Reads the code of the error that a call of the control client failed with. */
@@ -101,7 +101,7 @@ describe("the control interface", () => {
           assert.deepStrictEqual(yield* control.store.all(inSession(name)), asJson(byId(own)))
           const { customerThreads } = yield* json<{ customerThreads: ReadonlyArray<unknown> }>(
             `/communications/departments/${asked.departmentUuid}/customers/${asked.customerUuid}/threads`,
-            { body: requestFromQuery(asked), ...(name === undefined ? {} : { session: name }) },
+            { body: encodeRequest(asked), ...(name === undefined ? {} : { session: name }) },
           )
           assert.deepStrictEqual(customerThreads, asJson(expectedThreads(own, asked)))
           listed += customerThreads.length

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import { ThreadQuery } from "@customer-threads/domain"
 import { expectedThreads } from "@customer-threads/domain/testing"
-import { requestFromQuery, threadToJson } from "@customer-threads/http-api"
+import { encodeRequest, encodeThread } from "@customer-threads/http-api"
 import { generateThreads } from "@customer-threads/stand-in-server"
 import type { Random } from "effect"
 import { chance, seededRandom } from "../../src/random/seededRandom.ts"
@@ -40,8 +40,8 @@ const questions = Array.from({ length: 40 }, (_, at) => {
   })
   return {
     path: `/communications/departments/${departmentUuid}/customers/${customerUuid}/threads`,
-    body: JSON.stringify(requestFromQuery(query)),
-    expected: JSON.stringify(expectedThreads(threads, query).map(threadToJson)),
+    body: JSON.stringify(encodeRequest(query)),
+    expected: JSON.stringify(expectedThreads(threads, query).map(encodeThread)),
   }
 })
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { Arbitraries } from "@customer-threads/domain/testing"
-import { requestFromQuery } from "@customer-threads/http-api"
+import { encodeRequest } from "@customer-threads/http-api"
 import { assert, describe, it } from "@effect/vitest"
 import { Struct } from "effect"
 import { addressOf, controls, queryFrom, requestOf } from "../../browser/PageQuery.ts"
@@ -37,7 +37,7 @@ describe("the query of the page", () => {
     "makes a request of every query, and an address that parses to the same query",
     [Arbitraries.query],
     ([asked]) => {
-      const request = requestFromQuery(asked)
+      const request = encodeRequest(asked)
       const chosen = Struct.keys(controls).flatMap((property) => {
         const value = request[property]
         return value === undefined ? [] : [[controls[property].name, textOf(property, value)] as const]

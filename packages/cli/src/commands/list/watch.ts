@@ -6,7 +6,7 @@ import {
   ThreadRepository,
   type ThreadRepositoryError,
 } from "@customer-threads/domain"
-import { threadToJson } from "@customer-threads/http-api/wire"
+import { encodeThread } from "@customer-threads/http-api/wire"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -22,7 +22,7 @@ import { renderTable } from "../../output/threadTable.ts"
 type Seen = ReadonlyMap<ThreadId, string>
 
 const seenIn = (threads: ReadonlyArray<CustomerThread>): Seen =>
-  new Map(threads.map((thread) => [thread.id, JSON.stringify(threadToJson(thread))]))
+  new Map(threads.map((thread) => [thread.id, JSON.stringify(encodeThread(thread))]))
 
 /** Finds the threads that are new or changed since the last list. The first list has none. */
 const marksOf = (now: Seen, before: Seen | undefined): ReadonlyMap<ThreadId, "new" | "changed"> =>

@@ -1,5 +1,5 @@
 import type { CustomerThread } from "@customer-threads/domain"
-import { threadToJson } from "@customer-threads/http-api/wire"
+import { encodeThread } from "@customer-threads/http-api/wire"
 import type { ThreadStore } from "@customer-threads/in-memory-adapter"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
@@ -11,7 +11,7 @@ import { writeWhole } from "../../files.ts"
 const lines = (threads: ReadonlyArray<CustomerThread>): string =>
   threads
     .toSorted((a, b) => a.id - b.id)
-    .map((thread) => `${JSON.stringify(threadToJson(thread))}\n`)
+    .map((thread) => `${JSON.stringify(encodeThread(thread))}\n`)
     .join("")
 
 const problem = (path: string, { reason }: PlatformError) => `--save ${path}: cannot be written (${reason._tag})`

@@ -1,6 +1,6 @@
 import type { Verification } from "@customer-threads/domain/testing"
 import { printable } from "@customer-threads/domain/text"
-import { requestFromQuery } from "@customer-threads/http-api/wire"
+import { encodeRequest } from "@customer-threads/http-api/wire"
 import { alignColumns } from "../../output/alignColumns.ts"
 import { printableJson } from "../../text.ts"
 
@@ -9,7 +9,7 @@ const verdictText = { Holds: "holds", Broken: "broken", Undecided: "undecided" }
 const shown = (exchange: Verification["exchanges"][number]): string => {
   const { customerUuid, departmentUuid } = exchange.query
   const ids = exchange.threads.slice(0, 20).join(", ") + (exchange.threads.length > 20 ? ", …" : "")
-  return `department ${departmentUuid}, customer ${customerUuid}, ${JSON.stringify(requestFromQuery(exchange.query))}: ${exchange.threads.length} threads [${ids}]`
+  return `department ${departmentUuid}, customer ${customerUuid}, ${JSON.stringify(encodeRequest(exchange.query))}: ${exchange.threads.length} threads [${ids}]`
 }
 
 const remark = ({ verdict }: Verification): string => {
@@ -55,7 +55,7 @@ export const renderVerificationJson = (verifications: ReadonlyArray<Verification
             exchanges: exchanges.map(({ query, threads }) => ({
               departmentUUID: query.departmentUuid,
               customerUUID: query.customerUuid,
-              request: requestFromQuery(query),
+              request: encodeRequest(query),
               threads,
             })),
           }),

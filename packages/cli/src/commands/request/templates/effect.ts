@@ -5,14 +5,14 @@ export const effect: Program = ({ baseUrl, query }) => `\
 // Save as listThreads.ts, in a project that is a module and has the packages imported below.
 import { ThreadQuery, ThreadRepository } from "@customer-threads/domain"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
-import { responseFromThreadList } from "@customer-threads/http-api"
+import { encodeResponse } from "@customer-threads/http-api"
 import { NodeHttpClient } from "@effect/platform-node"
 import { Config, Console, Effect, Layer } from "effect"
 
 const query = ThreadQuery.from(${objectLiteral(query)})
 const program = Effect.gen(function* () {
   const list = yield* ThreadRepository.use((repository) => repository.list(query))
-  yield* Console.log(JSON.stringify(responseFromThreadList(list, list.requestUuid ?? "")))
+  yield* Console.log(JSON.stringify(encodeResponse(list, list.requestUuid ?? "")))
 })
 
 const repository = Layer.unwrap(
