@@ -1,7 +1,7 @@
 import { CustomerUuid, ThreadId, ThreadQuery, ThreadRepository } from "@customer-threads/domain"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { assert, describe, it } from "@effect/vitest"
-import { Context, Effect, Exit, Layer } from "effect"
+import { Context, Effect, Equal, Exit, Layer } from "effect"
 import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
 import { bodyFaults } from "./bodyFaults.ts"
@@ -58,7 +58,7 @@ const soak = Effect.fnUntraced(function* (calls: number, plan: Plan, warmUp = 0)
       } else {
         result.lists += 1
         const planned = plan(call, seen.get(call)!) === undefined ? threadsOf(call) : goodThreads
-        if (JSON.stringify(exit.value.threads) !== JSON.stringify(planned)) result.wrong += 1
+        if (!Equal.equals(exit.value.threads, planned)) result.wrong += 1
         else if (possible) result.right += 1
       }
       tally.asSpecified += 1
