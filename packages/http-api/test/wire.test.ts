@@ -186,6 +186,7 @@ describe("the wire", () => {
     ["id", 1.5],
     ["id", "7"],
     ["lastMessageOn", "2025-02-30T00:00:00Z"],
+    ["lastMessageOn", "2025-02-28T00:00:00Zx"],
     ["lastMessageOn", "0"],
     ["lastMessageOn", true],
     ["lastDelegationOn", "2025-03-28T11:34:43.272Z"],

@@ -20,6 +20,7 @@ describe("checkCredentials", () => {
     ["u:1", "p", "username", "1 or more characters, without colons and control characters"],
     ["u\n", "p", "username", "1 or more characters, without colons and control characters"],
     ["u", "p\u0000", "password", "1 or more characters, without control characters"],
+    ["u", "\u0000p", "password", "1 or more characters, without control characters"],
     ["u", "p\u007f", "password", "1 or more characters, without control characters"],
   ])(
     "refuses the username %j with the password %j, naming the part and not its value",
