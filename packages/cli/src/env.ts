@@ -2,8 +2,7 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { type CliError, usageError } from "./errors/CliError.ts"
-import { invalidValue } from "./errors/invalidValue.ts"
+import { type CliError, invalidValue, usageError } from "./errors/CliError.ts"
 
 /** Reads an environment variable. An empty one counts as unset. */
 export const readText = (name: string): Effect.Effect<string | undefined> =>

@@ -7,7 +7,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Str from "effect/String"
-import { invalidValue } from "../errors/invalidValue.ts"
+import { invalidValue } from "../errors/CliError.ts"
 
 /** A setting that a profile can have, and that the environment overrides. */
 export interface Setting {

@@ -6,9 +6,8 @@ import type { HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stdio from "effect/Stdio"
-import { CliError, usageError } from "./CliError.ts"
+import { CliError, invalidValue, usageError } from "./CliError.ts"
 import { printError, wantsJson } from "./formatError.ts"
-import { invalidValue } from "./invalidValue.ts"
 
 const didYouMean = (suggestions: ReadonlyArray<string>): string =>
   suggestions.length === 0 ? "." : `; did you mean ${suggestions.join(" or ")}?`

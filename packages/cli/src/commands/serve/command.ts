@@ -12,7 +12,7 @@ export const serve = Command.make(
     { command: "threads serve --data threads.ndjson", description: "On 127.0.0.1 port 8080" },
     {
       command: "threads serve --seed 1 --threads 1000 --fault 'status=503 10%'",
-      description: "Made-up threads, and every tenth request failing",
+      description: "Generated threads, with every tenth request failing",
     },
     { command: "threads serve --control --save threads.ndjson", description: "Threads that tests can change" },
     { command: "threads serve --data saved-response.json --port 0", description: "On a free port" },
