@@ -18,7 +18,7 @@ const commands = [
 
 const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`
 
-/** What a terminal shows of a command that is typed into it. */
+/** Types a command into a terminal, and returns what the terminal shows. */
 const shownOf = Effect.fnUntraced(function* (command: string, env: Record<string, string>) {
   const script = `threads() { ${quoted(process.execPath)} ${quoted(program)} "$@"; }; ${command}`
   const started = yield* startCommandInTerminal(`exec bash -c ${quoted(script)}`, { columns: COLUMNS, env })

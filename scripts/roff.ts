@@ -18,7 +18,7 @@ export const roff = (text: string): string =>
 /** The same in bold. */
 export const bold = (text: string): string => `\\fB${roff(text)}\\fR`
 
-/** What roff shows as one paragraph, in lines of at most 80 characters, none of which roff takes for a request. */
+/** Breaks a paragraph into roff lines of at most 80 characters. No line begins like a roff request. */
 export const filled = (text: string): string => {
   const lines = [""]
   for (const word of text.split(" ")) {

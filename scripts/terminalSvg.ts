@@ -2,7 +2,7 @@ const CELL = 8.4
 const LINE = 20
 const MARGIN = 16
 
-/** What a code of `ESC [ ... m` switches on, and what it switches off. */
+/** Styles that each code of `ESC [ ... m` switches on and off. */
 const codes: Record<string, readonly [on: string, off: string]> = {
   0: ["", "bold dim red green yellow"],
   1: ["bold", ""],
@@ -61,7 +61,7 @@ rect { fill: #f6f8fa; stroke: #d1d9e0 }
   .dim { fill: #9198a1 } .red { fill: #ff7b72 } .green { fill: #3fb950 } .yellow { fill: #d29922 }
 }`
 
-/** What a terminal shows as a picture with text in it, readable on light and on dark: colours and line ends alone are understood. */
+/** Draws a terminal's output as an SVG with text, for light and dark pages. It knows colours and line ends, and no other sequences. */
 export const terminalSvg = (
   screen: string,
   { columns, description, title }: { readonly columns: number; readonly title: string; readonly description: string },

@@ -101,7 +101,7 @@ const step = Arbitrary.all({
 })
 type Step = typeof step extends Arbitrary.Arbitrary<infer A> ? A : never
 
-/** What a step does to a thread that is there. */
+/** Changes of an existing thread, by the kind of step. */
 const changes: Record<Exclude<Step["kind"], "upsert" | "remove" | "list">, (one: CustomerThread) => CustomerThread> = {
   assign: (one) => ({ ...one, userUuid: UserUuid.make("ann") }),
   unassign: ({ userUuid: _, ...one }) => one,

@@ -16,7 +16,7 @@ const credentials = { THREADS_USERNAME: "demo", THREADS_PASSWORD: "demo" }
 /** The address in the programs of `examples/clients/`: the stand-in's when nothing else is said. */
 export const exampleBaseUrl = "http://127.0.0.1:8080/communications"
 
-/** How each language of the vendor's page is run here, or why it is not. */
+/** Runtimes of the languages on the vendor's page, each with its command or the reason why it cannot run. */
 export const clients: ReadonlyArray<Runtime> = runtimes.filter(({ language }) => language !== "effect")
 
 /** Where the program of a language is. */
@@ -38,7 +38,7 @@ export const exampleQuery = new ThreadQuery({
   sortOrder: "ASC",
 })
 
-/** What every client is asked, the example's question first. */
+/** Queries that every client sends. The example's query is the first. */
 export const clientQueries: ReadonlyArray<ThreadQuery> = [
   exampleQuery,
   new ThreadQuery(scope),
@@ -87,7 +87,7 @@ export const listedThreads = (query: ThreadQuery, baseUrl: string) =>
     ),
   )
 
-/** How the body that a client printed differs from the threads expected, in their order; undefined when it does not. */
+/** Describes how the printed body differs from the expected threads and their order; undefined if it does not. */
 export const differenceFrom = (expected: ReadonlyArray<ThreadJson>, printed: string): string | undefined => {
   const answer = Result.flatMap(
     Result.try(() => JSON.parse(printed)),
@@ -100,7 +100,7 @@ export const differenceFrom = (expected: ReadonlyArray<ThreadJson>, printed: str
   return threads.length === expected.length ? undefined : `${threads.length} threads of ${expected.length}`
 }
 
-/** What is wrong with a client's answer to a query, or undefined. The example's question is asked by the file itself. */
+/** Runs a client with a query, and describes what is wrong with its output, if anything. The example's query runs from the file itself. */
 export const checkClient = Effect.fnUntraced(function* (runtime: Runtime, query: ThreadQuery, baseUrl: string) {
   const program =
     query === exampleQuery

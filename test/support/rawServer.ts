@@ -21,7 +21,7 @@ const parse = (text: string): RawRequest | undefined => {
   return Buffer.byteLength(body) >= Number(headers["content-length"] ?? 0) ? { requestLine, headers, body } : undefined
 }
 
-/** A server on a loopback socket that writes back whatever bytes it is told, and keeps every request it got. */
+/** Starts a server on a loopback socket. `respond` writes the bytes of each response, and the server keeps each request. */
 export const rawServer = Effect.fnUntraced(function* (
   respond: (socket: Socket, request: RawRequest, count: number) => void,
   connected: (socket: Socket) => void = () => {},

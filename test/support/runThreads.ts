@@ -5,7 +5,7 @@ import { Effect, Schedule } from "effect"
 /** The built program, as a user starts it. */
 export const program = fileURLToPath(new URL("../../packages/cli/bin/threads.cjs", import.meta.url))
 
-/** How a run of the built program ended. */
+/** Exit code, signal and output of a run of the built program. */
 export interface Ended {
   readonly code: number | null
   readonly stdout: string
@@ -19,9 +19,9 @@ export const startThreads = Effect.fnUntraced(function* (
     readonly env?: Record<string, string>
     readonly cwd?: string
     readonly node?: ReadonlyArray<string>
-    /** What it reads; nothing unless given. */
+    /** Standard input. Default: empty. */
     readonly stdin?: string | Uint8Array
-    /** Where it is, when not where it was built. */
+    /** Path of the program. Default: the built one. */
     readonly program?: string
   } = {},
 ) {

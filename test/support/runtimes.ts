@@ -9,7 +9,7 @@ import type { Ended } from "./runThreads.ts"
 /** Where programs are written: below the tests, so that Node finds what they import. */
 export const folder = fileURLToPath(new URL("../.programs/", import.meta.url))
 
-/** How a printed program is run, or why it is not run on this machine. */
+/** Command that runs a printed program, or the reason why this machine cannot run it. */
 export interface Runtime {
   readonly language: Language
   readonly file: string

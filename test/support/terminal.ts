@@ -54,7 +54,7 @@ export const startCommandInTerminal = Effect.fnUntraced(function* (command: stri
 export const startInTerminal = (args: ReadonlyArray<string>, options: TerminalOptions = {}) =>
   startCommandInTerminal(`exec ${[process.execPath, program, ...args].map(quoted).join(" ")}`, options)
 
-/** Runs the built program in a pseudo-terminal and types what it is told to: what was seen, how it ended, how it left the terminal. */
+/** Runs the built program in a pseudo-terminal and types input. Returns what it showed, how it ended, and the state of the terminal. */
 export const inTerminal = (
   args: ReadonlyArray<string>,
   keys: ReadonlyArray<readonly [waitFor: string, typed: string]>,

@@ -4,7 +4,7 @@ import { createConfig, lintFromString } from "@redocly/openapi-core"
 import { Effect, Layer } from "effect"
 import { document } from "./support/document.ts"
 
-/** What Redocly's strictest stated ruleset, with no exception, finds in a document. */
+/** Problems that Redocly finds in a document with its strictest ruleset. */
 const problemsIn = async (source: string) => {
   const config = await createConfig({ extends: ["recommended-strict"] })
   const problems = await lintFromString({ source, absoluteRef: "openapi.json", config })

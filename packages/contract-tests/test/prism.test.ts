@@ -34,7 +34,7 @@ const withProperty = (schema: string, property: string, json: object): string =>
   return JSON.stringify(changed)
 }
 
-/** How the client takes 200 answers that Prism makes up from a document. */
+/** Reads 200 responses, which Prism generates from a document, with the client. */
 const madeUp = Effect.fnUntraced(function* (document: string) {
   const mock = { dynamic: true as const, seed: "" }
   const { baseUrl, told } = yield* prism(document, mocking(mock))

@@ -27,7 +27,7 @@ export const mocking = (mock: { readonly dynamic: true; seed: string }): IHttpCo
   mock,
 })
 
-/** Prism on loopback, with a document to go by: its address, and each warning and error that it has told of. */
+/** Starts Prism on loopback with a document. Returns its address, and each warning and error that it reports. */
 export const prism = Effect.fnUntraced(function* (document: string, config: IHttpConfig) {
   const told: Array<string> = []
   const lines = new Writable({
