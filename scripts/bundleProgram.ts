@@ -42,7 +42,7 @@ const {
   minify: true,
   platform: "node",
   format: "esm",
-  target: "node22.19",
+  target: "node22.21",
   conditions: ["@customer-threads/source"],
   inject: ["scripts/lazyBuiltin.ts", "scripts/LazySegmenter.ts"],
   plugins: [lazyBuiltins],

@@ -17,8 +17,12 @@ const prebuilt = () => {
   return Object.hasOwn(help, names) ? help[names] : undefined
 }
 
-if (major < 22 || (major === 22 && minor < 19)) {
-  process.stderr.write(`threads: needs Node 22.19 or newer; this is Node ${process.versions.node}.\n`)
+// Node reads HTTPS_PROXY and NO_PROXY for its agents from these versions on. `engines` in package.json names the same ones.
+const supported = major === 22 ? minor >= 21 : major === 24 ? minor >= 5 : major > 24
+
+if (!supported) {
+  const { node } = process.versions
+  process.stderr.write(`threads: Node ${node} is not supported. Install Node 22 from 22.21, or Node 24.5 or newer.\n`)
   process.exitCode = 1
 } else {
   const text = prebuilt()

@@ -31,18 +31,27 @@ describe("the built program", () => {
     }),
   )
 
-  it.live.each(["20.19.0", "22.18.0", "18.0.0"])(
+  it.live.each(["18.0.0", "20.19.0", "22.20.0", "23.11.0", "24.4.1"])(
     "started by Node %s prints in one line which Node it needs",
     (version) =>
       Effect.gen(function* () {
-        const pretend = `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"${version}"}})`
-        assert.deepStrictEqual(yield* runThreads(["--version"], { node: ["--import", pretend] }), {
+        assert.deepStrictEqual(yield* runThreads(["--version"], { node: ["--import", pretendNode(version)] }), {
           code: 1,
           stdout: "",
-          stderr: `threads: needs Node 22.19 or newer; this is Node ${version}.\n`,
+          stderr: `threads: Node ${version} is not supported. Install Node 22 from 22.21, or Node 24.5 or newer.\n`,
         })
       }),
   )
+
+  it.live.each(["22.21.0", "24.5.0", "25.0.0"])("starts on Node %s", (version) =>
+    Effect.gen(function* () {
+      assert.strictEqual((yield* runThreads(["--version"], { node: ["--import", pretendNode(version)] })).code, 0)
+    }),
+  )
 })
+
+/** A module that makes Node report another version. */
+const pretendNode = (version: string): string =>
+  `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"${version}"}})`
 
 const words = (command: string): ReadonlyArray<string> => command.trim().split(" ").slice(2)
