@@ -6,7 +6,7 @@ import { noFilters } from "../queryFilters.ts"
 
 export const noDuplicates: Law = {
   name: "no duplicates",
-  statement: "No thread is listed twice: a thread is its id.",
+  statement: "No list has two threads with the same id.",
   source: "assumed",
   check: Effect.fnUntraced(function* ({ list, query }) {
     const { threads } = yield* list(query)
@@ -17,7 +17,7 @@ export const noDuplicates: Law = {
 
 export const repeatability: Law = {
   name: "repeatability",
-  statement: "Asking changes nothing: the same query, asked again with no write between, lists the same.",
+  statement: "The same query, repeated without a write in between, gives the same list.",
   source: "assumed",
   check: Effect.fnUntraced(function* ({ list, query }) {
     const first = yield* list(query)
@@ -28,7 +28,7 @@ export const repeatability: Law = {
 
 export const freshness: Law = {
   name: "freshness",
-  statement: "A list that begins after a write shows it: a new thread is there, and a changed one as it was changed.",
+  statement: "A list that begins after a write shows the new or changed thread.",
   source: "assumed",
   check: Effect.fnUntraced(function* (session) {
     const { query, write } = session

@@ -11,7 +11,7 @@ const inScope = (query: ThreadQuery) => (thread: CustomerThread) =>
 
 export const scope: Law = {
   name: "scope",
-  statement: "Every thread listed is of the customer and the department asked for.",
+  statement: "Every listed thread belongs to the customer and the department of the query.",
   source: "documented",
   check: Effect.fnUntraced(function* ({ list, query }) {
     const { threads } = yield* list(query)
@@ -25,7 +25,7 @@ export const scope: Law = {
 
 export const filterSoundness: Law = {
   name: "filter soundness",
-  statement: "Every thread listed equals every filter given, text with the same upper and lower case.",
+  statement: "Every listed thread equals every filter of the query. Text is compared with its case.",
   source: "documented",
   check: Effect.fnUntraced(function* ({ list, query }) {
     if (!hasFilter(query)) return undecided("a query with a filter")
@@ -40,7 +40,7 @@ export const filterSoundness: Law = {
 
 export const filterCompleteness: Law = {
   name: "filter completeness",
-  statement: "Without a limit, every thread there is that equals every filter is listed.",
+  statement: "Without a limit, the list has every thread that equals every filter.",
   source: "assumed",
   check: Effect.fnUntraced(function* (session) {
     const { known, query } = session
@@ -56,7 +56,7 @@ export const filterCompleteness: Law = {
 
 export const fidelity: Law = {
   name: "fidelity",
-  statement: "Each thread listed is, field for field, as the repository holds it.",
+  statement: "Each listed thread has the same fields as in the repository.",
   source: "documented",
   check: Effect.fnUntraced(function* ({ known, list, query }) {
     if (known === undefined) return undecided("the threads that the repository holds")
@@ -73,7 +73,7 @@ export const fidelity: Law = {
 /** One law for each flag whose field no thread is without. */
 export const partitions: ReadonlyArray<Law> = totalFlags.map((flag) => ({
   name: `partition by ${filters[flag]}`,
-  statement: `The lists with \`${flag}\` true and false have no thread in common, and are together the list without it.`,
+  statement: `The lists with \`${flag}\` true and false share no thread. Together they are the list without this filter.`,
   source: "assumed",
   check: Effect.fnUntraced(function* (session) {
     const yes = yield* listUnlimited(session, ThreadQuery.from({ ...session.query, [flag]: true }))
@@ -91,7 +91,7 @@ export const partitions: ReadonlyArray<Law> = totalFlags.map((flag) => ({
 
 export const conjunction: Law = {
   name: "conjunction",
-  statement: "Giving filters lists what filtering the list without them leaves, in the same order.",
+  statement: "A list with filters is the list without filters, filtered, in the same order.",
   source: "assumed",
   check: Effect.fnUntraced(function* (session) {
     const { query } = session
@@ -111,7 +111,7 @@ export const conjunction: Law = {
 
 export const unknownScope: Law = {
   name: "unknown customer or department",
-  statement: "A customer or a department that is not known has no threads; it is not an error.",
+  statement: "An unknown customer or department has no threads. It is not an error.",
   source: "assumed",
   check: Effect.fnUntraced(function* ({ list, query }) {
     const unknownUuid = "no-such-identifier-7f3a9c"

@@ -4,7 +4,7 @@ import { broken, holds, type Law, listUnlimited, sameThreads, undecided } from "
 
 export const limit: Law = {
   name: "limit",
-  statement: "With `maxResults` n there are at most n threads.",
+  statement: "With `maxResults` n, the list has at most n threads.",
   source: "documented",
   check: Effect.fnUntraced(function* ({ list, query }) {
     const limit = query.maxResults ?? 1
@@ -17,7 +17,7 @@ export const limit: Law = {
 export const limitIsPrefix: Law = {
   name: "limit is a prefix",
   statement:
-    "With `maxResults` n, the list is the first n threads of the list without it, or all when there are fewer.",
+    "With `maxResults` n, the list is the first n threads of the list without a limit, or all if there are fewer.",
   source: "assumed",
   check: Effect.fnUntraced(function* (session) {
     const { maxResults } = session.query
@@ -48,7 +48,7 @@ export const prefixesGrow: Law = {
 
 export const zeroLimit: Law = {
   name: "zero limit",
-  statement: "With `maxResults` 0 there are no threads.",
+  statement: "With `maxResults` 0, the list is empty.",
   source: "assumed",
   check: Effect.fnUntraced(function* ({ list, query }) {
     const { threads } = yield* list(ThreadQuery.from({ ...query, maxResults: 0 }))
@@ -58,7 +58,7 @@ export const zeroLimit: Law = {
 
 export const noLimit: Law = {
   name: "no limit",
-  statement: "Without `maxResults` there is no limit: no larger `maxResults` lists more.",
+  statement: "Without `maxResults` there is no limit. No value of `maxResults` lists more threads.",
   source: "assumed",
   check: Effect.fnUntraced(function* (session) {
     const all = yield* listUnlimited(session, session.query)
@@ -69,7 +69,7 @@ export const noLimit: Law = {
 
 export const truncationMarked: Law = {
   name: "truncation marked",
-  statement: "A list is marked as perhaps cut off exactly when it has as many threads as `maxResults` asked for.",
+  statement: "A list is marked as possibly incomplete if, and only if, it has `maxResults` threads.",
   source: "assumed",
   check: Effect.fnUntraced(function* ({ list, query }) {
     const { mayBeTruncated, threads } = yield* list(query)

@@ -36,7 +36,7 @@ const offendersAmong = (neighbours: ReadonlyArray<Neighbours>, isWrong: (pair: N
 
 export const order: Law = {
   name: "order",
-  statement: "Threads are in the order of the instant sorted by: `ASC` oldest first, `DESC` newest first.",
+  statement: "Threads are in the order of the sort key's instant: oldest first with `ASC`, newest first with `DESC`.",
   source: "documented",
   check: Effect.fnUntraced(function* (session) {
     const value = valueOf(session.query)
@@ -52,7 +52,7 @@ export const order: Law = {
 
 export const missingSmallest: Law = {
   name: "missing smallest",
-  statement: "A thread without the instant sorted by is smaller than every other: first in `ASC`, last in `DESC`.",
+  statement: "A thread without the sort key's instant comes first with `ASC` and last with `DESC`.",
   source: "assumed",
   check: Effect.fnUntraced(function* (session) {
     const pairs = neighboursOf(yield* listAscending(session), valueOf(session.query)).filter(
@@ -69,7 +69,7 @@ export const missingSmallest: Law = {
 export const tiesById: Law = {
   name: "ties by id",
   statement:
-    "Threads with the same instant, or both without, are in the order of their ids, in the direction of the sort.",
+    "Threads with equal instants, or without an instant, are in the order of their ids, in the direction of the sort.",
   source: "assumed",
   check: Effect.fnUntraced(function* (session) {
     const pairs = neighboursOf(yield* listAscending(session), valueOf(session.query)).filter(
@@ -85,7 +85,7 @@ export const tiesById: Law = {
 
 export const reversal: Law = {
   name: "reversal",
-  statement: "`DESC` is `ASC` reversed.",
+  statement: "The list with `DESC` is the reverse of the list with `ASC`.",
   source: "assumed",
   check: Effect.fnUntraced(function* (session) {
     const ascending = yield* listUnlimited(session, ThreadQuery.from({ ...session.query, sortOrder: "ASC" }))
@@ -97,7 +97,7 @@ export const reversal: Law = {
 
 export const defaults: Law = {
   name: "defaults",
-  statement: "Without a sort key and order, threads are sorted by `LAST_MESSAGE_ON`, `DESC`.",
+  statement: "Without a sort key and order, the list is sorted by `LAST_MESSAGE_ON`, `DESC`.",
   source: "assumed",
   check: Effect.fnUntraced(function* (session) {
     const byDefault = yield* listUnlimited(
