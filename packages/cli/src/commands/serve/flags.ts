@@ -53,6 +53,11 @@ export const flags = {
     Flag.withDescription("The port to listen on; 0 for a free one. Default: 8080"),
     Flag.withDefault(8080),
   ),
+  readyFile: Flag.String("ready-file").pipe(
+    Flag.withMetavar("FILE"),
+    Flag.withDescription("Write the base URL to this file when the server listens, and remove the file at the end"),
+    Flag.optional,
+  ),
   ui: Flag.Boolean("ui").pipe(
     Flag.withDescription("Serve a page of threads at / and the API reference at /docs; --no-ui for neither"),
     Flag.withDefault(true),

@@ -9,6 +9,7 @@ import * as Option from "effect/Option"
 import { readEnvironmentCredentials } from "../../credentials/find.ts"
 import { usageError } from "../../errors/CliError.ts"
 import type { ServeInput } from "./flags.ts"
+import { makeReadyFile } from "./readyFile.ts"
 import { makeThreadsFile } from "./saveThreads.ts"
 import { startingThreads } from "./threads.ts"
 
@@ -56,6 +57,7 @@ export const runServe = Effect.fnUntraced(function* (input: ServeInput) {
   const { host, port } = settings
   // Made before the server, so that it ends after it.
   const keep = Option.isSome(input.save) ? yield* makeThreadsFile(input.save.value) : undefined
+  const writeReady = Option.isSome(input.readyFile) ? yield* makeReadyFile(input.readyFile.value) : undefined
   const server = yield* Layer.build(StandInServer.layerInMemory(settings, threads)).pipe(
     Effect.provide(loggers[input.log]),
     Effect.catchTag("ServeError", ({ cause }) =>
@@ -80,5 +82,6 @@ export const runServe = Effect.fnUntraced(function* (input: ServeInput) {
     yield* Console.error(`Look at them at ${new URL("/", url)}; the API reference is at ${new URL("/docs", url)}.`)
   }
   if (input.control) yield* Console.error(`Control at ${yield* Effect.provide(StandInServer.controlUrl, server)}.`)
+  if (writeReady !== undefined) yield* writeReady(url)
   return yield* Effect.never
 }, Effect.scoped)
