@@ -1,9 +1,9 @@
-// Packs every package, lints what was packed, and installs it into an empty project, where the README's library examples
-// compile, the one from memory runs, and the program starts.
+// Packs every package with the command of the README, lints the packed files, and installs them into an empty project. There
+// the README's library example compiles and runs, and the program starts.
 import { execFileSync } from "node:child_process"
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 
 const root = process.cwd()
 const project = mkdtempSync(join(tmpdir(), "customer-threads-"))
@@ -14,21 +14,28 @@ const run = (command: string, ...args: ReadonlyArray<string>) => {
   return execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })
 }
 
+const readme = readFileSync("README.md", "utf8")
+
+/** The code of the README's block of a language that contains a text. */
+const blockWith = (language: string, text: string): string => {
+  const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)]
+  const found = blocks.find(([, name, code = ""]) => name === language && code.includes(text))
+  if (found?.[2] === undefined) throw new Error(`README.md has no ${language} block with "${text}"`)
+  return found[2]
+}
+
 /** The packages that are published: all but the private ones. */
 const published = globSync("packages/*/package.json")
   .map((file) => JSON.parse(readFileSync(file, "utf8")))
   .filter((manifest) => manifest.private !== true)
   .map((manifest): string => manifest.name)
 
-/** The examples of a page, in their order. */
-const examples = [...readFileSync("README.md", "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code)
-
 try {
-  const workspaces = published.flatMap((name) => ["--workspace", name])
-  execFileSync("npm", ["pack", ...workspaces, "--ignore-scripts", "--silent", "--pack-destination", project], {
-    cwd: root,
-  })
+  rmSync(join(root, "packed"), { force: true, recursive: true })
+  execFileSync("bash", ["-ec", blockWith("sh", "npm pack")], { cwd: root })
+  for (const tarball of globSync("packed/*.tgz")) cpSync(tarball, join(project, basename(tarball)))
   const tarballs = globSync("*.tgz", { cwd: project }).toSorted()
+  if (tarballs.length !== published.length) throw new Error(`the README packs ${tarballs.join(", ")}`)
   for (const tarball of tarballs) {
     process.stdout.write(run("publint", tarball, "--strict"))
     run("attw", tarball, "--profile", "esm-only")
@@ -45,9 +52,7 @@ try {
     ...tarballs.map((tarball) => `./${tarball}`),
     ...platform.map((name) => `${name}@${devDependencies[name]}`),
   )
-  const [overHttp = "", fromMemory = ""] = examples
-  writeFileSync(join(project, "http.ts"), overHttp)
-  writeFileSync(join(project, "memory.ts"), fromMemory)
+  writeFileSync(join(project, "library.ts"), blockWith("ts", "InMemoryThreadRepository"))
   run(
     "npx",
     "tsc",
@@ -60,10 +65,9 @@ try {
     "es2024",
     "--types",
     "node",
-    "http.ts",
-    "memory.ts",
+    "library.ts",
   )
-  const printed = run("node", "memory.ts")
+  const printed = run("node", "library.ts")
   if (printed !== "open threads: 1\n") throw new Error(`the README's example printed: ${printed}`)
   writeFileSync(
     join(project, "page.ts"),

@@ -1,5 +1,7 @@
 import { execFile, execFileSync, spawn } from "node:child_process"
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { createServer, type Server } from "node:net"
+import { tmpdir } from "node:os"
 import { dirname } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
@@ -12,7 +14,7 @@ import { runThreads } from "./support/runThreads.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const folder = `${root}test/.documentation`
-const pages = globSync(["*.md", "docs/*.md", "packages/*/README.md"], { cwd: root })
+const pages = globSync(["*.md", "docs/*.md", "packages/*/README.md", "examples/*/README.md"], { cwd: root })
 const sources = globSync("packages/*/src/**/*.ts", { cwd: root })
 
 /** The text of a page, or of the documentation comments of a source. */
@@ -25,7 +27,7 @@ interface Block {
   readonly page: string
   readonly language: string
   readonly code: string
-  /** What the page says that it prints. */
+  /** Output that the page shows for this block. */
   readonly prints: string | undefined
   readonly file: string
 }
@@ -142,35 +144,78 @@ describe("the documentation", () => {
     assert.containsAllKeys(scripts, ["start", "test", "prepare"])
   })
 
-  it.live("has commands for a terminal that work as they stand there, but for the port and the patience", () =>
-    Effect.gen(function* () {
-      const sessions = inLanguage("sh").filter(({ code }) => code.includes("npx threads"))
-      assert.isNotEmpty(sessions)
-      const port = new URL(yield* StandInServer.baseUrl.pipe(Effect.provide(server))).port
-      for (const { code } of sessions) {
-        const { output, status } = yield* bash(`set -e\n${code.replaceAll("8080", port).replace("sleep 2", "sleep 6")}`)
+  // `npm ci` and `npm install` are run by .ci/run, and `npm pack` by scripts/checkPackages.ts.
+  const scripts = Map.groupBy(
+    inLanguage("sh").filter(({ code }) => !/^(mkdir .*\n)?npm /.test(code)),
+    ({ page }) => page,
+  )
+
+  it.live.each([...scripts])(
+    "has commands in %s that work in one shell, if port 8080 is taken and a stand-in starts slowly",
+    ([, onPage]) =>
+      Effect.gen(function* () {
+        yield* takePort(8080)
+        const script = onPage.map(({ code }) => code).join("\n")
+        const { left, output, status } = yield* runAsPasted(script)
         assert.strictEqual(status, 0, output)
-        assert.match(output, /^Serving 300 threads at /m)
-      }
-    }),
+        assert.isFalse(left, `a process of the examples still runs:\n${output}`)
+      }).pipe(Effect.scoped),
+    120_000,
   )
 })
 
-/** Runs a script and ends whatever it has left running. */
-const bash = (script: string) =>
-  Effect.callback<{ readonly output: string; readonly status: number | null }>((resume) => {
-    const child = spawn("bash", ["-c", script], { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"] })
+/** Listens on a port. If another process has the port already, it stays so. */
+const takePort = (port: number) =>
+  Effect.acquireRelease(
+    Effect.callback<Server>((resume) => {
+      const server = createServer().once("error", () => resume(Effect.succeed(server)))
+      server.listen(port, "127.0.0.1", () => resume(Effect.succeed(server)))
+    }),
+    (server) => Effect.sync(() => server.close()),
+  )
+
+/**
+ * Runs a script in an own home folder, and delays the start of each stand-in by 4 seconds. The result says whether a process
+ * is left when the script has ended; such processes are killed.
+ */
+const runAsPasted = (script: string) =>
+  Effect.callback<{ readonly left: boolean; readonly output: string; readonly status: number | null }>((resume) => {
+    const home = mkdtempSync(`${tmpdir()}/customer-threads-`)
+    writeFileSync(
+      `${home}/slow.cjs`,
+      'if (process.argv[2] === "serve") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4000)',
+    )
+    const env = {
+      HOME: home,
+      NODE_OPTIONS: `--require=${home}/slow.cjs`,
+      PATH: `${root}node_modules/.bin:${process.env.PATH}`,
+    }
+    const child = spawn("bash", ["-ec", script], { cwd: root, detached: true, env, stdio: ["ignore", "pipe", "pipe"] })
     let output = ""
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk) => {
         output += chunk
       })
     }
-    // Its children hold the streams open: the script itself has ended with "exit".
-    child.on("exit", (status) => {
-      if (status === 0 && child.pid !== undefined) process.kill(-child.pid, "SIGTERM")
-      child.stdout.destroy()
-      child.stderr.destroy()
-      resume(Effect.succeed({ output, status }))
+    // "close" comes when the script and each process that has its streams have ended. A process that the script has
+    // stopped ends soon after the script.
+    const killAll = () => {
+      try {
+        process.kill(-(child.pid ?? 0), "SIGKILL")
+        return true
+      } catch {
+        return false
+      }
+    }
+    let left = false
+    child.on("exit", () => {
+      setTimeout(() => {
+        left = killAll()
+      }, 30_000).unref()
     })
+    child.on("close", (status) => {
+      rmSync(home, { recursive: true, force: true })
+      resume(Effect.succeed({ left, output, status }))
+    })
+    return Effect.sync(killAll)
   })

@@ -38,6 +38,12 @@ describe("docs/semantics.md", () => {
     }
   })
 
+  it("has as many documented laws as the README says", () => {
+    const documented = laws.filter(({ source }) => source === "documented").length
+    const readme = readFileSync(new URL("README.md", root), "utf8")
+    assert.include(readme, `The vendor documents ${documented} of the ${laws.length} laws.`)
+  })
+
   it("gives every law a name of its own", () => {
     assert.strictEqual(new Set(laws.map(({ name }) => name)).size, laws.length)
   })
