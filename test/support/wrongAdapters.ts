@@ -205,6 +205,15 @@ const rules: ReadonlyArray<FaultyRule> = [
       ),
   ],
   [
+    "the limit comes before the sort",
+    "limit is a prefix",
+    (threads, query) => {
+      const every = expectedThreads(threads, ThreadQuery.from({ ...query, maxResults: undefined }))
+      const kept = every.toSorted(byId).slice(0, query.maxResults)
+      return every.filter((thread) => kept.includes(thread))
+    },
+  ],
+  [
     "the limit keeps the last threads",
     "prefixes grow",
     (threads, query) => {

@@ -7,9 +7,13 @@ import { flags } from "./flags.ts"
 export const verify = Command.make("verify", flags, reportInFormat(lazyHandler((_) => _.runVerify))).pipe(
   withCredentials,
   Command.withDescription(
-    "Check that the service behaves as it documents and as is assumed of it, with one customer's threads: it only reads, and asks at most 40 times.",
+    "Check the service against the documented and assumed laws, with one customer's threads. It only reads, with at most 40 requests.",
   ),
   Command.withExamples([
-    { command: "threads verify --department D1 --customer C1", description: "Which documented and assumed laws hold" },
+    { command: "threads verify --department D1 --customer C1", description: "Fail if a documented law is broken" },
+    {
+      command: "threads verify --department D1 --customer C1 --strict",
+      description: "Fail if any law is broken, assumed laws included",
+    },
   ]),
 )

@@ -23,20 +23,30 @@ const remark = ({ verdict }: Verification): string => {
   }
 }
 
-/** Formats a line for each law, with the queries and responses that break it below. */
+/** Counts the laws of each verdict, as in `19 laws hold, 1 is broken, 2 are undecided.` */
+const summary = (verifications: ReadonlyArray<Verification>): string => {
+  const count = (tag: Verification["verdict"]["_tag"]) =>
+    verifications.filter(({ verdict }) => verdict._tag === tag).length
+  const [holding, broken, undecided] = [count("Holds"), count("Broken"), count("Undecided")]
+  const are = (number: number) => (number === 1 ? "1 is" : `${number} are`)
+  return `${holding === 1 ? "1 law holds" : `${holding} laws hold`}, ${are(broken)} broken, ${are(undecided)} undecided.`
+}
+
+/**
+ * Formats a line for each law, with the queries and responses that break it below. The last line counts the laws of each
+ * verdict.
+ */
 export const renderVerificationTable = (verifications: ReadonlyArray<Verification>): string => {
   const rows = [
     ["LAW", "SOURCE", "VERDICT", ""],
     ...verifications.map((one) => [one.law.name, one.law.source, verdictText[one.verdict._tag], remark(one)]),
   ]
   const lines = alignColumns(rows.map((row) => row.map((text) => ({ text }))))
-  return lines
-    .flatMap((line, index) => [
-      line,
-      ...(verifications[index - 1]?.exchanges ?? []).map((exchange) => `    ${shown(exchange)}`),
-    ])
-    .map((line) => printable(line))
-    .join("\n")
+  const laws = lines.flatMap((line, index) => [
+    line,
+    ...(verifications[index - 1]?.exchanges ?? []).map((exchange) => `    ${shown(exchange)}`),
+  ])
+  return [...laws, "", summary(verifications)].map((line) => printable(line)).join("\n")
 }
 
 /** Formats verifications as a JSON array. */

@@ -1,4 +1,4 @@
-import { verify } from "@customer-threads/domain/testing"
+import { type Law, type Verification, verify } from "@customer-threads/domain/testing"
 import * as Effect from "effect/Effect"
 import { cliError, ExitCode, fromRepositoryError } from "../../errors/CliError.ts"
 import { readScopeQuery } from "../../flags/query.ts"
@@ -9,22 +9,33 @@ import { renderVerificationJson, renderVerificationTable } from "./report.ts"
 
 const render = { table: renderVerificationTable, json: renderVerificationJson }
 
+/** Names the broken laws of a source, as in `documented laws: order, limit`. */
+const brokenLaws = (verifications: ReadonlyArray<Verification>, source: Law["source"]): ReadonlyArray<string> => {
+  const names = verifications
+    .filter(({ law, verdict }) => law.source === source && verdict._tag === "Broken")
+    .map(({ law }) => law.name)
+  return names.length === 0 ? [] : [`${source} laws: ${names.join(", ")}`]
+}
+
 /** Checks the service against the laws, and prints the result. */
-export const runVerify = Effect.fnUntraced(function* ({ format, ...input }: VerifyInput) {
+export const runVerify = Effect.fnUntraced(function* ({ format, strict, ...input }: VerifyInput) {
   const query = yield* readScopeQuery(input)
   const verifications = yield* verify(query).pipe(
     Effect.mapError(fromRepositoryError),
-    // A question that is asked again is one more request, and at most 40 are promised.
+    // A retry is one more request, and the command sends at most 40.
     Effect.provide(serviceLayer(input, { attempts: 1 })),
   )
   yield* writeOut(`${render[format](verifications)}\n`)
-  const broken = verifications.filter(({ law, verdict }) => law.source === "documented" && verdict._tag === "Broken")
-  if (broken.length > 0) {
+  const documented = brokenLaws(verifications, "documented")
+  const failed = [...documented, ...(strict ? brokenLaws(verifications, "assumed") : [])]
+  if (failed.length > 0) {
     return yield* cliError(
       ExitCode.refused,
       "BrokenLaw",
-      `The service breaks what its page documents: ${broken.map(({ law }) => law.name).join(", ")}`,
-      "tell the vendor, with the questions and answers that show it",
+      `The service breaks ${failed.join("; ")}`,
+      documented.length > 0
+        ? "report the queries and responses to the vendor"
+        : "do not rely on these laws with this service, or run without --strict",
     )
   }
 })

@@ -25,7 +25,9 @@ describe("threads verify", () => {
       const { baseUrl } = yield* standIn(InMemoryThreadRepository.layer(yield* decisive))
       const { exitCode, stderr, stdout } = yield* verify(baseUrl)
       assert.deepStrictEqual([exitCode, stderr], [0, ""])
-      const [head = "", ...lines] = stdout.trimEnd().split("\n")
+      const [head = "", ...rest] = stdout.trimEnd().split("\n")
+      const lines = rest.slice(0, -2)
+      assert.strictEqual(rest.at(-1), `${lines.length} laws hold, 0 are broken, 0 are undecided.`)
       assert.match(head, /^LAW +SOURCE +VERDICT$/)
       assert.deepStrictEqual(
         lines.map((line) => line.split(/ {2,}/)[0]),
@@ -63,6 +65,38 @@ describe("threads verify", () => {
         ],
       )
       assert.containsAllKeys(broken[0], ["statement", "because", "exchanges"])
+    }),
+  )
+
+  const strict: ReadonlyArray<readonly [string, number, number, string]> = [
+    ["missing values are last in both directions", 0, 4, "assumed laws: missing smallest, reversal"],
+    ["the limit comes before the sort", 0, 4, "assumed laws: limit is a prefix"],
+    ["isClosed: false is taken for absent", 4, 4, "documented laws: filter soundness; assumed laws: "],
+  ]
+  it.live.each(strict)(
+    "ends with %2$d, and with %3$d if --strict is given, if %1$s",
+    ([fault, code, strictCode, named]) =>
+      Effect.gen(function* () {
+        const { baseUrl } = yield* standIn(wrong(fault).holding(yield* decisive))
+        const relaxed = yield* verify(baseUrl)
+        assert.strictEqual(relaxed.exitCode, code)
+        const { exitCode, stderr, stdout } = yield* verify(baseUrl, "--strict")
+        assert.strictEqual(exitCode, strictCode)
+        assert.include(stderr, `threads: The service breaks ${named}`)
+        assert.strictEqual(stdout, relaxed.stdout)
+        assert.match(stdout, /^\d+ laws hold, (1 is|\d+ are) broken, (1 is|\d+ are) undecided\.\n$/m)
+      }),
+  )
+
+  it.live("ends with 0 with --strict if no law is broken, and with laws that are undecided", () =>
+    Effect.gen(function* () {
+      const { baseUrl } = yield* standIn(InMemoryThreadRepository.layer([]))
+      const { exitCode, stderr, stdout } = yield* verify(baseUrl, "--strict")
+      assert.deepStrictEqual([exitCode, stderr], [0, ""])
+      assert.match(
+        stdout.trimEnd().split("\n").at(-1) ?? "",
+        /^\d+ laws? holds?, 0 are broken, [1-9]\d* are undecided\.$/,
+      )
     }),
   )
 
