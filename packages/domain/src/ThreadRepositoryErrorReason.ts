@@ -87,6 +87,10 @@ export class MalformedResponse extends Schema.TaggedError<MalformedResponse>()("
   path: Schema.optionalKey(Schema.String),
   /** The expected value at that place, such as `number`. Never the value received. */
   expected: Schema.String,
+  /** The name of the law that the response breaks for its query. */
+  law: Schema.optionalKey(Schema.String),
+  /** The adapter's advice, without a period. Default: check the base URL. */
+  fix: Schema.optionalKey(Schema.String),
   /** Default: `never`. */
   retry: retry("never"),
 }) {

@@ -63,10 +63,12 @@ export const summarize = (reason: ThreadRepositoryErrorReason): Summary => {
       }
     }
     case "MalformedResponse": {
+      const { detail, fix = "check the base URL; if it is right, tell the vendor", law } = reason
       const status = reason.status === undefined ? "" : `HTTP ${reason.status}, `
+      const brokenLaw = law === undefined ? "" : `, by the law "${printable(law)}"`
       return {
-        problem: `The response is invalid (${status}${printable(reason.detail)}): ${printable(reason.message, 300)}`,
-        fix: "check the base URL; if it is right, tell the vendor",
+        problem: `The response is invalid (${status}${printable(detail)}): ${printable(reason.message, 300)}${brokenLaw}`,
+        fix: printable(fix),
       }
     }
   }

@@ -1,5 +1,6 @@
 import { MalformedResponse, Unavailable } from "@customer-threads/domain"
 import type * as Duration from "effect/Duration"
+import type { Mismatch } from "./checkResponse.ts"
 
 /** Causes of `Unavailable`, each with its part of the message. */
 const unavailableDetails = {
@@ -39,6 +40,8 @@ const malformedDetails = {
   empty: "once",
   /** JSON that is against the contract. */
   contract: "never",
+  /** Threads that the query does not match. The usual cause is a connection that mixed up responses. */
+  mismatch: "always",
 } as const
 
 type UnavailableDetail = keyof typeof unavailableDetails
@@ -52,6 +55,16 @@ export const unavailable = (
   detail: UnavailableDetail,
   response: { readonly status?: number; readonly retryAfter?: Duration.Duration } = {},
 ): Unavailable => new Unavailable({ detail, ...unavailableDetails[detail], ...response })
+
+/** Makes the reason of a response that breaks a law for its query. */
+export const mismatchedResponse = (status: number, mismatch: Mismatch): MalformedResponse =>
+  new MalformedResponse({
+    detail: "mismatch",
+    retry: malformedDetails.mismatch,
+    status,
+    ...mismatch,
+    fix: "try again; if the service differs from this law, set THREADS_CHECK_RESPONSES=false",
+  })
 
 /** Makes the reason of an invalid response. */
 export const malformedResponse = (

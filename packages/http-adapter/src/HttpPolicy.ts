@@ -1,27 +1,11 @@
-import { type DurationInput, durationBetween, expecting, wholeNumber } from "@customer-threads/http-api/settings"
+import { type DurationInput, durationBetween, TrueOrFalse, wholeNumber } from "@customer-threads/http-api/settings"
 import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
-import * as SchemaTransformation from "effect/SchemaTransformation"
 import * as Str from "effect/String"
 
 const durationUpTo = (maximum: DurationInput) => durationBetween("0s", maximum)
-
-const yes = ["true", "yes", "on", "1", "y"] as const
-const no = ["false", "no", "off", "0", "n"] as const
-
-/** A boolean, as text in the words that Effect's `Config.Boolean` reads. */
-const flag = Schema.declare((input): input is boolean => typeof input === "boolean", {
-  toCodecStringTree: () =>
-    Schema.link<boolean>()(
-      Schema.Literals([...yes, ...no]),
-      SchemaTransformation.transform({
-        decode: (word) => yes.some((one) => one === word),
-        encode: (isSet) => (isSet ? "true" : "false"),
-      }),
-    ),
-}).pipe(expecting("true or false"))
 
 const option = <S extends Schema.Top>(schema: S, fallback: S["Encoded"], description: string) =>
   schema.pipe(Schema.withDecodingDefault(Effect.succeed(fallback))).annotate({ description })
@@ -71,8 +55,10 @@ export const HttpPolicy = Schema.Struct({
     10,
     "maximum retries of all calls of a layer before one succeeds; each success earns half a retry, up to ten times as many",
   ),
+  /** Fails a response that does not match its query. True or false. Default: true. */
+  checkResponses: option(TrueOrFalse, true, "fails a response that does not match its query"),
   /** Adds the identifiers of department and customer to spans. True or false. Default: false. */
-  identifiersInSpans: option(flag, false, "adds the identifiers of department and customer to spans"),
+  identifiersInSpans: option(TrueOrFalse, false, "adds the identifiers of department and customer to spans"),
 })
 
 /** A policy with every option set. */

@@ -50,7 +50,7 @@ export const makeAttemptOnce = Effect.fnUntraced(function* (settings: HttpSettin
   const permits = yield* Semaphore.make(settings.concurrency)
   const requestFor = makeRequestFor(settings)
   const redact = redactCredentials(settings.credentials)
-  const { maxBodyBytes } = settings
+  const { checkResponses, maxBodyBytes } = settings
   const attemptMillis = Duration.toMillis(settings.attemptTimeout)
 
   const timedOut = (detail: TimedOut["detail"]) => fail(new TimedOut({ detail, limit: settings[`${detail}Timeout`] }))
@@ -63,7 +63,7 @@ export const makeAttemptOnce = Effect.fnUntraced(function* (settings: HttpSettin
       Effect.catch(failedToSend),
       Effect.flatMap((response) => {
         span.attribute("http.response.status_code", response.status)
-        return parseResponse(response, query, { maxBodyBytes, endsAt })
+        return parseResponse(response, query, { maxBodyBytes, checkResponses, endsAt })
       }),
       // After the last byte there is nothing to abort.
       Effect.onError(() => Scope.close(scope, Exit.void)),

@@ -17,7 +17,8 @@ import type * as HttpClientError from "effect/http/HttpClientError"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
-import { malformedResponse, unavailable } from "./HttpErrorDetail.ts"
+import { findMismatch } from "./checkResponse.ts"
+import { malformedResponse, mismatchedResponse, unavailable } from "./HttpErrorDetail.ts"
 import { classifyTransportError } from "./transportError.ts"
 
 /** The failure of one attempt. */
@@ -29,9 +30,10 @@ export interface AttemptFailure {
 type Response = HttpClientResponse.HttpClientResponse
 type Parsed<A> = Effect.Effect<A, AttemptFailure>
 
-/** The limits of reading a response. */
-export interface ReadLimits {
+/** The limits of reading a response, and its check. */
+export interface ReadOptions {
   readonly maxBodyBytes: number
+  readonly checkResponses: boolean
   /** When the attempt ends, in milliseconds of the clock. */
   readonly endsAt: number
 }
@@ -41,15 +43,15 @@ export const fail = (reason: ThreadRepositoryErrorReason, requestUuid?: string):
   Effect.fail({ reason, requestUuid })
 
 /** Parses a response by its status first, then by its body. */
-export const parseResponse = (response: Response, query: ThreadQuery, limits: ReadLimits): Parsed<ThreadList> => {
+export const parseResponse = (response: Response, query: ThreadQuery, options: ReadOptions): Parsed<ThreadList> => {
   const { status } = response
-  if (status >= 200 && status < 300) return parseList(response, query, limits)
+  if (status >= 200 && status < 300) return parseList(response, query, options)
   if (status >= 300 && status < 400) return fail(malformedResponse("redirect", { status, expected: "no redirect" }))
-  return parseErrorResponse(response, limits)
+  return parseErrorResponse(response, options)
 }
 
-const parseList = Effect.fnUntraced(function* (response: Response, query: ThreadQuery, limits: ReadLimits) {
-  const json = yield* readJson(response, limits)
+const parseList = Effect.fnUntraced(function* (response: Response, query: ThreadQuery, options: ReadOptions) {
+  const json = yield* readJson(response, options)
   const decoded = decodeResponse(json)
   const { status } = response
   if (Result.isFailure(decoded)) {
@@ -57,20 +59,24 @@ const parseList = Effect.fnUntraced(function* (response: Response, query: Thread
     return yield* fail(malformedResponse("contract", { status, path, expected }), parseRequestUuid(json))
   }
   const { requestUuid, warnings } = decoded.success
-  return decoded.success._tag === "Errors"
-    ? yield* fail(new Rejected({ status, errors: decoded.success.errors, warnings }), requestUuid)
-    : ThreadList.make(query, decoded.success.threads, { requestUuid, warnings })
+  if (decoded.success._tag === "Errors") {
+    return yield* fail(new Rejected({ status, errors: decoded.success.errors, warnings }), requestUuid)
+  }
+  const { threads } = decoded.success
+  const mismatch = options.checkResponses ? findMismatch(query, threads) : undefined
+  if (mismatch !== undefined) return yield* fail(mismatchedResponse(status, mismatch), requestUuid)
+  return ThreadList.make(query, threads, { requestUuid, warnings })
 })
 
 /** Reads a body as JSON in strict UTF-8, if its headers promise that. An empty body is never a value. */
 const readJson = Effect.fnUntraced(function* (
   response: Response,
-  limits: ReadLimits,
+  options: ReadOptions,
 ): Effect.fn.Return<unknown, AttemptFailure> {
   const { status } = response
   const problem = headerProblem(response)
   if (problem !== undefined) return yield* fail(problem)
-  const bytes = yield* readBytes(response, limits)
+  const bytes = yield* readBytes(response, options)
   const text = yield* Effect.try({
     try: () => utf8.decode(bytes),
     catch: (): AttemptFailure => ({ reason: malformedResponse("utf8", { status, expected: "a body in UTF-8" }) }),
@@ -97,7 +103,7 @@ const headerProblem = ({ headers, status }: Response): ThreadRepositoryErrorReas
 }
 
 /** Reads the bytes of a body. It fails as soon as they are, or are declared, more than the limit. */
-const readBytes = (response: Response, { maxBodyBytes }: ReadLimits): Parsed<Uint8Array> => {
+const readBytes = (response: Response, { maxBodyBytes }: ReadOptions): Parsed<Uint8Array> => {
   const { headers, status } = response
   const tooLarge = () => fail(malformedResponse("tooLarge", { status, expected: `at most ${maxBodyBytes} bytes` }))
   const cutShort = ({ reason }: HttpClientError.HttpClientError): AttemptFailure => ({
@@ -119,9 +125,9 @@ const readBytes = (response: Response, { maxBodyBytes }: ReadLimits): Parsed<Uin
   )
 }
 
-const parseErrorResponse = Effect.fnUntraced(function* (response: Response, limits: ReadLimits) {
+const parseErrorResponse = Effect.fnUntraced(function* (response: Response, options: ReadOptions) {
   const now = yield* Clock.currentTimeMillis
-  const body = yield* readErrorBody(response, limits, now)
+  const body = yield* readErrorBody(response, options, now)
   const retryAfter = parseRetryAfter(response.headers["retry-after"], now)
   return yield* fail(classifyStatus(response.status, body, retryAfter), parseRequestUuid(body))
 })
@@ -130,9 +136,9 @@ const parseErrorResponse = Effect.fnUntraced(function* (response: Response, limi
 const maxErrorBodyTime = Duration.seconds(1)
 
 /** Reads the body of an error response, or nothing: the status has decided already. */
-const readErrorBody = (response: Response, limits: ReadLimits, now: number): Effect.Effect<unknown> =>
-  readJson(response, limits).pipe(
-    Effect.timeout(Duration.min(maxErrorBodyTime, Duration.millis((limits.endsAt - now) / 2))),
+const readErrorBody = (response: Response, options: ReadOptions, now: number): Effect.Effect<unknown> =>
+  readJson(response, options).pipe(
+    Effect.timeout(Duration.min(maxErrorBodyTime, Duration.millis((options.endsAt - now) / 2))),
     Effect.catch(() => Effect.void),
   )
 

@@ -25,6 +25,7 @@ const defaults: HttpPolicy = {
   maxBodyBytes: 8 * 1024 * 1024,
   concurrency: 8,
   retryBudget: 10,
+  checkResponses: true,
   identifiersInSpans: false,
 }
 
@@ -39,6 +40,7 @@ const bounds = {
   maxBodyBytes: { least: [0, "0"], most: [1024 ** 3, "1073741824"], refused: ["1073741825", "-1"] },
   concurrency: { least: [1, "1"], most: [1_000, "1000"], refused: ["0", "1001"] },
   retryBudget: { least: [0, "0"], most: [1_000, "1000"], refused: ["1001"] },
+  checkResponses: { least: [false, "false"], most: [true, "true"], refused: ["perhaps", "2", "TRUE"] },
   identifiersInSpans: { least: [false, "no"], most: [true, "yes"], refused: ["perhaps", "2", "TRUE"] },
 } as const
 const options = Object.keys(bounds) as ReadonlyArray<keyof typeof bounds>

@@ -137,3 +137,18 @@ export const checkCredentials = (credentials: Credentials): Result.Result<Creden
     yield* check("password", Password, credentials.password)
     return credentials
   })
+
+const yes = ["true", "yes", "on", "1", "y"] as const
+const no = ["false", "no", "off", "0", "n"] as const
+
+/** A boolean. As text it is `true`, `yes`, `on`, `1` or `y`, or else `false`, `no`, `off`, `0` or `n`. */
+export const TrueOrFalse = Schema.declare((input): input is boolean => typeof input === "boolean", {
+  toCodecStringTree: () =>
+    Schema.link<boolean>()(
+      Schema.Literals([...yes, ...no]),
+      SchemaTransformation.transform({
+        decode: (word) => yes.some((one) => one === word),
+        encode: (isSet) => (isSet ? "true" : "false"),
+      }),
+    ),
+}).pipe(expecting("true or false"))

@@ -1,7 +1,7 @@
 import { ThreadQuery } from "@customer-threads/domain"
 import { schemaIssues } from "@customer-threads/domain/text"
 import { BaseUrl, defaultBaseUrl, HttpPolicy, settingName } from "@customer-threads/http-adapter"
-import { Username } from "@customer-threads/http-api/settings"
+import { TrueOrFalse, Username } from "@customer-threads/http-api/settings"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -28,6 +28,8 @@ const setting = (option: string, schema: Schema.Codec<unknown, unknown>): Settin
 })
 
 export const baseUrl = setting("baseUrl", BaseUrl.pipe(Schema.withDecodingDefault(Effect.succeed(defaultBaseUrl))))
+/** Keeps connections open between requests. Default: true. */
+export const keepAlive = setting("keepAlive", TrueOrFalse.pipe(Schema.withDecodingDefault(Effect.succeed(true))))
 export const username = setting("username", Username)
 
 /** The settings of the HTTP policy. */
@@ -38,6 +40,7 @@ export const settings: ReadonlyArray<Setting> = [
   baseUrl,
   setting("department", ThreadQuery.fields.departmentUuid),
   username,
+  keepAlive,
   ...policySettings,
 ]
 

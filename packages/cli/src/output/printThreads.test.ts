@@ -162,6 +162,7 @@ describe("printThreads", () => {
         const warnings = hostile.map((text) => ({ warningCode: `W${text}`, warningDescription: `d${text}` }))
         const flags = ["--format", format, "--columns", ["id", ...fields].join(","), "--verbose"]
         const { exitCode, stderr, stdout } = yield* runList([...ids, ...flags], {
+          env: { THREADS_CHECK_RESPONSES: "false" },
           respond: () => threadList(customerThreads, { requestUUID: "r\u001b[2J", warnings }),
         })
         assert.strictEqual(exitCode, 0)

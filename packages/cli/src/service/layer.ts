@@ -12,11 +12,13 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as HttpClient from "effect/http/HttpClient"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Otlp from "effect/observability/Otlp"
 import * as OtlpSerialization from "effect/observability/OtlpSerialization"
 import * as Schema from "effect/Schema"
+import { keepAlive } from "../config/keys.ts"
 import { requireCredentials } from "../credentials/find.ts"
 import { invalidValue, usageError } from "../errors/CliError.ts"
 import { readBaseUrl } from "../flags/service.ts"
@@ -43,12 +45,22 @@ export interface ServiceInput {
   readonly credentials?: Credentials
 }
 
-/** Reads the policy from the settings. */
-export const readPolicy = Effect.mapError(httpPolicyConfig, ({ cause }) => {
+const invalidSetting = ({ cause }: Config.ConfigError) => {
   if (!Schema.isSchemaError(cause)) return usageError(cause.message, "correct the setting")
   const [{ expected, path }] = schemaIssues(cause)
   return usageError(invalidValue(path, expected), "correct the setting")
-})
+}
+
+/** Reads the policy from the settings. */
+export const readPolicy = Effect.mapError(httpPolicyConfig, invalidSetting)
+
+/** Makes a client close each connection after one response, if the settings say so. */
+const readKeepAlive = Config.schema(keepAlive.schema, keepAlive.name).pipe(
+  Effect.map((isKept) =>
+    isKept ? identity : HttpClient.mapRequest(HttpClientRequest.setHeader("connection", "close")),
+  ),
+  Effect.mapError(invalidSetting),
+)
 
 /** OpenTelemetry's own default, which Effect leaves to the environment. */
 const exporters = ConfigProvider.layerAdd(
@@ -84,8 +96,14 @@ export const serviceLayer = (
       const credentials = found ?? (yield* requireCredentials).credentials
       const url = yield* readBaseUrl(baseUrl)
       const policy = yield* readPolicy
+      const setKeepAlive = yield* readKeepAlive
       return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(
-        Layer.provide(Layer.effect(HttpClient.HttpClient, Effect.map(HttpClient.HttpClient, transform))),
+        Layer.provide(
+          Layer.effect(
+            HttpClient.HttpClient,
+            Effect.map(HttpClient.HttpClient, (client) => transform(setKeepAlive(client))),
+          ),
+        ),
         Layer.provideMerge(telemetryLayer),
         verbose ? tellRequestUuids : identity,
         Layer.catch(({ message }) =>

@@ -214,8 +214,9 @@ describe("threads export", () => {
     Effect.gen(function* () {
       const ids = customers(400)
       const folder = yield* exportFolder(ids)
-      const answer = answerFor(Array.from({ length: 300 }, (_, id) => ({ ...threadsOf("c-1")[0], id })))
-      const server = yield* customersServer({ answer: () => answer })
+      const answer = (customerUuid: string) =>
+        answerFor(Array.from({ length: 300 }, (_, id) => ({ ...threadsOf("c-1")[0], customerUuid, id })))
+      const server = yield* customersServer({ answer })
       const ended = yield* runExport(server.baseUrl, folder, [], { node: ["--max-old-space-size=48"] })
       assert.strictEqual(ended.code, 0, ended.stderr)
       assert.include(ended.stderr, "with 120,000 threads")

@@ -40,11 +40,11 @@ const values: Record<Field, { readonly wrong: unknown; readonly extreme: unknown
   isWaitingForResponse: { wrong: secret, extreme: 1, isRefused: true },
 }
 
-/** Lists a JSON thread, and returns the thread or the message of the error. */
+/** Lists a JSON thread, and returns the thread or the message of the error. Its identifiers may be wrong for the query. */
 const listed = Effect.fnUntraced(function* (json: object) {
   const body = JSON.stringify({ customerThreads: [good, json] })
   const server = yield* rawServer((socket) => socket.write(answerBytes(200, body)))
-  const repository = yield* repositoryOver({ baseUrl: server.baseUrl })
+  const repository = yield* repositoryOver({ baseUrl: server.baseUrl, checkResponses: false })
   const exit = yield* Effect.exit(repository.list(query))
   tally.tried += 1
   if (Exit.isFailure(exit)) {

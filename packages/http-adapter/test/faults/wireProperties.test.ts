@@ -18,7 +18,8 @@ const listEach = Effect.fnUntraced(function* (bodies: ReadonlyArray<string | Uin
   const server = yield* rawServer((socket, { requestLine }) => {
     socket.write(answerBytes(200, bodies[Number(/customers\/(\d+)\//.exec(requestLine)?.[1])]!))
   })
-  const repository = yield* repositoryOver({ baseUrl: server.baseUrl, attempts: 1 })
+  // The threads in a body have random customers.
+  const repository = yield* repositoryOver({ baseUrl: server.baseUrl, attempts: 1, checkResponses: false })
   const ask = (_: unknown, place: number) =>
     repository.list(new ThreadQuery({ ...query, customerUuid: CustomerUuid.make(String(place)) }))
   return yield* Effect.forEach(bodies, (body, place) => Effect.exit(ask(body, place)), { concurrency: 8 })

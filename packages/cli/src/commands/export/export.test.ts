@@ -100,7 +100,7 @@ describe("threads export", () => {
       const folder = yield* exportFolder([])
       const output = `${folder}/out.csv`
       const flags = ["--customers", "-", "--output", output, "--columns", "id,lastMessageOn", "--time-zone", "+02:00"]
-      const from = service(() => threadList([thread]))
+      const from = service((customerUuid) => threadList([{ ...thread, customerUuid }]))
       const { exitCode, stderr } = yield* runExport(from, folder, flags, { stdin: "c-1\nc-2" })
       assert.strictEqual(exitCode, 0, stderr)
       const record = "10,2025-03-28T13:34:43.272+02:00"
@@ -110,7 +110,8 @@ describe("threads export", () => {
 
   it.effect("sends the filters, the order and the limit for every customer, and counts lists that were cut off", () =>
     Effect.gen(function* () {
-      const from = service()
+      const open = { ...threadsOf("c-1")[0], closed: false, userUuid: "u" }
+      const from = service((customerUuid) => threadList([{ ...open, customerUuid }]))
       const folder = yield* exportFolder(customers(2))
       const flags = ["--no-closed", "--assignee", "u", "--sort", "last-delegation-on", "--order", "asc"]
       const { exitCode, stderr } = yield* runExport(from, folder, [...flags, "--max-results", "1"])
