@@ -26,7 +26,10 @@ export const standIn = Effect.fnUntraced(function* <E>(repository: Layer.Layer<T
   ).pipe(Layer.provide(repository))
   const server = yield* Layer.build(Layer.provide(StandInServer.layer({ port: 0 }), counting))
   const baseUrl = yield* Effect.provide(StandInServer.baseUrl, server)
-  const client = Layer.provide(HttpThreadRepository.layer({ baseUrl, credentials, checkResponses: false }), NodeHttpClient.layerUndici)
+  const client = Layer.provide(
+    HttpThreadRepository.layer({ baseUrl, credentials, checkResponses: false }),
+    NodeHttpClient.layerUndici,
+  )
   return { baseUrl, client, asked: () => asked }
 })
 
