@@ -1,4 +1,4 @@
-import { createServer } from "node:http"
+import { createServer, type Server } from "node:http"
 import { type CustomerThread, ThreadRepository } from "@customer-threads/domain"
 import { InMemoryThreadRepository, ThreadStore } from "@customer-threads/in-memory-adapter"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
@@ -29,16 +29,29 @@ const routerConfig = {
 
 const MAX_HEADER_BYTES = 16_384
 
+/**
+ * Makes a server treat a request with an `Upgrade` header like any other (RFC 9110, 7.8). If a server has a listener for
+ * `upgrade`, Node stops parsing such a request before its body. Effect registers one, so that listener is left out.
+ */
+const ignoreUpgrades = (server: Server): Server => {
+  const on: Server["on"] = server.on.bind(server)
+  return Object.assign(server, {
+    on: (...args: Parameters<typeof on>) => (args[0] === "upgrade" ? server : on(...args)),
+  })
+}
+
 /** Limits how long a request takes to arrive and how many connections there are, and closes them when its scope ends. */
 const serverLayer = ({ host, maxConnections, port, receiveMillis }: CheckedSettings) =>
   Layer.unwrap(
     Effect.sync(() => {
-      const server = createServer({
-        maxHeaderSize: MAX_HEADER_BYTES,
-        headersTimeout: receiveMillis,
-        requestTimeout: receiveMillis,
-        connectionsCheckingInterval: Math.min(1_000, receiveMillis),
-      })
+      const server = ignoreUpgrades(
+        createServer({
+          maxHeaderSize: MAX_HEADER_BYTES,
+          headersTimeout: receiveMillis,
+          requestTimeout: receiveMillis,
+          connectionsCheckingInterval: Math.min(1_000, receiveMillis),
+        }),
+      )
       server.maxConnections = maxConnections
       const closeConnections = Effect.sync(() => server.closeAllConnections())
       return Layer.effectDiscard(Effect.addFinalizer(() => closeConnections)).pipe(

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from "node:http"
 import { isLoopback } from "@customer-threads/http-api/settings"
+import * as NodeHttpServerRequest from "@effect/platform-node/NodeHttpServerRequest"
 import * as Effect from "effect/Effect"
 import * as HttpMiddleware from "effect/http/HttpMiddleware"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
@@ -13,14 +15,29 @@ const hostName = (header: string): string =>
     .replace(/^\[(.*)\]$/, "$1")
     .toLowerCase()
 
-/** Middleware: refuses a `Host` that is not a name of this server, which stops DNS rebinding by pages of other sites. */
+/** Middleware: refuses a request with several `Host` headers (RFC 9112, 3.2). Node keeps the first of them. */
+export const singleHost = <E, R>(
+  app: Effect.Effect<HttpServerResponse, E, R>,
+): Effect.Effect<HttpServerResponse, E, R | HttpServerRequest.HttpServerRequest> =>
+  Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) => {
+    const { headersDistinct } = NodeHttpServerRequest.toIncomingMessage(request) as IncomingMessage
+    return (headersDistinct.host ?? []).length <= 1
+      ? app
+      : Effect.sync(() => errorResponse(400, "The request has several Host headers; expected one."))
+  })
+
+/**
+ * Middleware: refuses a `Host` that is not a name of this server, which stops DNS rebinding by pages of other sites. A
+ * browser always sends a `Host`. Node accepts a request without it only over HTTP/1.0, where it is optional.
+ */
 export const hostGuard = (allowedHosts: ReadonlyArray<string>, host: string) => {
   const names = new Set([...allowedHosts.map((name) => hostName(name)), host.toLowerCase()])
   return <E, R>(
     app: Effect.Effect<HttpServerResponse, E, R>,
   ): Effect.Effect<HttpServerResponse, E, R | HttpServerRequest.HttpServerRequest> =>
     Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ headers }) => {
-      const name = hostName(headers.host ?? "")
+      if (headers.host === undefined) return app
+      const name = hostName(headers.host)
       return names.has(name) || isLoopback(name)
         ? app
         : Effect.sync(() => errorResponse(421, "The Host is not a name of this server; add it to the allowed hosts."))

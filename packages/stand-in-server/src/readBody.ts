@@ -1,3 +1,4 @@
+import { printable } from "@customer-threads/domain/text"
 import * as ByteSize from "effect/ByteSize"
 import * as Effect from "effect/Effect"
 import { MaxBodySize } from "effect/http/HttpIncomingMessage"
@@ -29,11 +30,19 @@ export const readBody = (request: HttpServerRequest, limit: number): Effect.Effe
         }),
       )
 
+/** The first content encoding of a body that changes its bytes: `identity` does not. */
+const contentCoding = ({ headers }: HttpServerRequest): string | undefined =>
+  (headers["content-encoding"] ?? "")
+    .split(",")
+    .map((coding) => coding.trim())
+    .find((coding) => !/^(identity)?$/i.test(coding))
+
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
 /**
  * Reads a body as JSON, or fails with the response that refuses it: 415, 413 or 400. `expected` completes "The body must
- * be". A request without a content type is refused, as a page of another site can send one without asking.
+ * be". A request without a content type is refused, as a page of another site can send one without asking. So is a body with a
+ * content encoding.
  */
 export const readJsonBody = Effect.fnUntraced(function* (
   request: HttpServerRequest,
@@ -42,6 +51,11 @@ export const readJsonBody = Effect.fnUntraced(function* (
 ): Effect.fn.Return<unknown, HttpServerResponse> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) {
     return yield* Effect.fail(errorResponse(415, "The content type must be application/json."))
+  }
+  const coding = contentCoding(request)
+  if (coding !== undefined) {
+    const problem = `The body has the content encoding "${printable(coding, 100)}"; send it without one.`
+    return yield* Effect.fail(errorResponse(415, problem, { "accept-encoding": "identity" }))
   }
   const bytes = yield* readBody(request, limit)
   return yield* Effect.try({
