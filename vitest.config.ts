@@ -1,4 +1,6 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
+import { SlowestFiles } from "./scripts/SlowestFiles.ts"
 
 const conditions = ["@customer-threads/source"]
 
@@ -6,15 +8,13 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
+    // By default Vitest leaves one core free, which is half of two.
+    maxWorkers: availableParallelism(),
+    reporters: ["default", new SlowestFiles()],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    projects: [
-      // Without isolation a worker loads the program once, not once for each file: 10 s of CPU time instead of 26.
-      { extends: true, test: { name: "in-process", include: ["packages/*/src/**/*.test.ts"], isolate: false } },
-      {
-        extends: true,
-        test: { name: "others", include: ["{packages/*/,}test/**/*.test.ts", "examples/**/*.test.ts"] },
-      },
-    ],
+    // Without isolation a worker loads Effect and the program once, not once for each file.
+    isolate: false,
+    include: ["packages/*/src/**/*.test.ts", "{packages/*/,}test/**/*.test.ts", "examples/**/*.test.ts"],
   },
 })

@@ -10,6 +10,7 @@ import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { StandInServer } from "@customer-threads/stand-in-server"
 import { afterAll, assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Redacted } from "effect"
+import { cases } from "./support/depth.ts"
 import { runThreads } from "./support/runThreads.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
@@ -104,7 +105,7 @@ describe("the documentation", () => {
     }
   })
 
-  it.live.each(runnable)("has an example in $page that runs and prints what the page says", ({ file, prints }) =>
+  it.live("has examples that run and print what the page says", () =>
     Effect.gen(function* () {
       const env = {
         PATH: process.env.PATH,
@@ -112,11 +113,19 @@ describe("the documentation", () => {
         THREADS_USERNAME: "demo",
         THREADS_PASSWORD: "demo",
       }
+      // One process runs all examples, since each would load Effect for a second.
+      const files = runnable.map(({ file }) => file)
+      const runner = `for (const file of ${JSON.stringify(files)}) { await import(file); console.log("\\0") }`
+      writeFileSync(`${folder}/run.mjs`, runner)
       const { stderr, stdout } = yield* Effect.promise(() =>
-        promisify(execFile)("node", ["--conditions=@customer-threads/source", file], { cwd: root, env }),
+        promisify(execFile)("node", ["--conditions=@customer-threads/source", `${folder}/run.mjs`], { cwd: root, env }),
       )
       assert.strictEqual(stderr, "")
-      if (prints !== undefined) assert.strictEqual(stdout, prints)
+      const outputs = stdout.split("\0\n")
+      assert.lengthOf(outputs, files.length + 1)
+      for (const [index, { page, prints }] of runnable.entries()) {
+        if (prints !== undefined) assert.strictEqual(outputs[index], prints, page)
+      }
     }).pipe(Effect.provide(server)),
   )
 
@@ -164,6 +173,9 @@ describe("the documentation", () => {
   )
 })
 
+/** Delay of the start of a stand-in. */
+const startMillis = cases(500, 4_000)
+
 /** Listens on a port. If another process has the port already, it stays so. */
 const takePort = (port: number) =>
   Effect.acquireRelease(
@@ -175,7 +187,7 @@ const takePort = (port: number) =>
   )
 
 /**
- * Runs a script in an own home folder, and delays the start of each stand-in by 4 seconds. The result says whether a process
+ * Runs a script in an own home folder, and delays the start of each stand-in. The result says whether a process
  * is left when the script has ended; such processes are killed.
  */
 const runAsPasted = (script: string) =>
@@ -183,7 +195,7 @@ const runAsPasted = (script: string) =>
     const home = mkdtempSync(`${tmpdir()}/customer-threads-`)
     writeFileSync(
       `${home}/slow.cjs`,
-      'if (process.argv[2] === "serve") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4000)',
+      `if (process.argv[2] === "serve") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${startMillis})`,
     )
     const env = {
       HOME: home,

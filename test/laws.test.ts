@@ -2,6 +2,7 @@ import { checkLaw, describeReport, laws } from "@customer-threads/domain/testing
 import { InMemoryThreadRepository } from "@customer-threads/in-memory-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { cases } from "./support/depth.ts"
 import { wrongAdapters } from "./support/wrongAdapters.ts"
 
 const lawNamed = (name: string) => {
@@ -10,7 +11,7 @@ const lawNamed = (name: string) => {
   return law
 }
 
-const seeds = Number(process.env.LAW_SEEDS ?? 50)
+const seeds = Number(process.env.LAW_SEEDS ?? cases(6, 50))
 
 describe("the laws", () => {
   it.live.each(wrongAdapters)(

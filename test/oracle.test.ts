@@ -6,11 +6,14 @@ import { StandInServer } from "@customer-threads/stand-in-server"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, DateTime, Effect, Exit, Layer, Redacted, Schema } from "effect"
+import { cases } from "./support/depth.ts"
 import { SqliteOracle } from "./support/sqliteOracle.ts"
 
 const sizes = [0, 1, 2, 3, 5, 10, 30, 100, 300, 1_000, 2_000]
-const queriesPerStore = 455
-const storesPerSize = 4
+const queriesPerStore = cases(150, 455)
+const storesPerSize = cases(1, 4)
+const queries = sizes.length * storesPerSize * queriesPerStore
+const sequences = cases(40, 300)
 
 /** So many threads, half of them with instants from a few years instead of the generator's six. */
 const sampleThreads = Effect.fnUntraced(function* (size: number, seed: string) {
@@ -26,9 +29,9 @@ const sampleThreads = Effect.fnUntraced(function* (size: number, seed: string) {
   )
 })
 
-const idsOf = (asked: ThreadQuery) =>
+const idsOf = (query: ThreadQuery) =>
   Effect.map(
-    ThreadRepository.use((repository) => repository.list(asked)),
+    ThreadRepository.use((repository) => repository.list(query)),
     (list) => list.threads.map(({ id }) => Number(id)),
   )
 
@@ -41,29 +44,33 @@ const compare = Effect.fnUntraced(function* <E>(
     for (let store = 0; store < storesPerSize; store += 1) {
       const seed = `${size} ${store}`
       const held = yield* sampleThreads(size, seed)
-      const queries = yield* Arbitrary.sampleEffect(Arbitraries.query, { count: queriesPerStore, seed })
+      const asked = yield* Arbitrary.sampleEffect(Arbitraries.query, { count: queriesPerStore, seed })
       using oracle = new SqliteOracle(held)
       yield* Effect.gen(function* () {
-        for (const asked of queries) {
-          const found = yield* idsOf(asked)
-          assert.deepStrictEqual(found, oracle.list(asked), `store ${seed}, ${JSON.stringify(asked)}`)
+        for (const query of asked) {
+          const found = yield* idsOf(query)
+          assert.deepStrictEqual(found, oracle.list(query), `store ${seed}, ${JSON.stringify(query)}`)
           compared.queries += 1
           compared.threads += found.length
         }
       }).pipe(Effect.provide(holding(held)))
     }
   }
-  assert.isAtLeast(compared.queries, 20_000)
-  assert.isAbove(compared.threads, 1_000_000)
+  assert.strictEqual(compared.queries, queries)
+  assert.isAbove(compared.threads, queries * 40)
 })
 
 const credentials = { username: Redacted.make("u"), password: Redacted.make("p") }
 
 describe("SQLite, whose order, comparison and limit no one here wrote, lists the same", () => {
-  it.live("as the in-memory repository, over 20,000 queries", () => compare(InMemoryThreadRepository.layer), 120_000)
+  it.live(
+    `as the in-memory repository, over ${queries} queries`,
+    () => compare(InMemoryThreadRepository.layer),
+    120_000,
+  )
 
   it.live(
-    "as the stand-in over a socket, over 20,000 queries",
+    `as the stand-in over a socket, over ${queries} queries`,
     () =>
       compare((held) =>
         Layer.unwrap(
@@ -155,7 +162,7 @@ const take = Effect.fnUntraced(function* (
 
 describe("the store, written to and asked in any order,", () => {
   it.effect.prop(
-    "holds what a plain map and SQLite hold, over 300 sequences of 200 steps",
+    `holds what a plain map and SQLite hold, over ${sequences} sequences of 200 steps`,
     [Arbitrary.array(step, { minLength: 200, maxLength: 200 })],
     ([steps]) =>
       Effect.gen(function* () {
@@ -165,6 +172,6 @@ describe("the store, written to and asked in any order,", () => {
         const store = yield* ThreadStore
         assert.sameDeepMembers([...(yield* store.all)], [...model.values()])
       }).pipe(Effect.provide(InMemoryThreadRepository.layer())),
-    { timeout: 120_000, arbitrary: { runs: 300 } },
+    { timeout: 120_000, arbitrary: { runs: sequences } },
   )
 })

@@ -320,7 +320,8 @@ describe("the stand-in", () => {
           list: () => Effect.fail(new ThreadRepositoryError({ reason, attempts: 1 })),
         })
         const baseUrl = yield* serve({}, failing)
-        const client = Layer.provide(HttpThreadRepository.layer({ baseUrl, credentials }), NodeHttpClient.layerUndici)
+        const settings = { baseUrl, credentials, attempts: 1 }
+        const client = Layer.provide(HttpThreadRepository.layer(settings), NodeHttpClient.layerUndici)
         const { customerUuid, departmentUuid } = held
         const error = yield* ThreadRepository.use(({ list }) =>
           list(new ThreadQuery({ departmentUuid, customerUuid })),

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { cases } from "../../../../test/support/depth.ts"
 import {
   answerFor,
   assertExactlyOnce,
@@ -51,6 +52,9 @@ const assertFinished = (folder: string, ids: ReadonlyArray<string>) => {
 
 const isOver = (folder: string) => existsSync(`${folder}/out.ndjson`) && !existsSync(`${folder}/out.ndjson.journal`)
 
+/** The distance between the operations at which runs are killed. Outside CI it is 4, so that every kind is met. */
+const step = cases(4, 1)
+
 /** Kills runs at one operation after another, until a run has no more operations, and resumes each. */
 const killedAtEach = Effect.fnUntraced(function* (
   ids: ReadonlyArray<string>,
@@ -70,9 +74,10 @@ const killedAtEach = Effect.fnUntraced(function* (
     assertFinished(folder, ids)
     return code
   }, Effect.scoped)
-  for (let operation = 0; ; operation += 3) {
-    const codes = yield* Effect.forEach([operation, operation + 1, operation + 2], killed, { concurrency: 3 })
-    if (codes.includes(0)) return operation + codes.indexOf(0)
+  for (let operation = 0; ; operation += 3 * step) {
+    const operations = [operation, operation + step, operation + 2 * step]
+    const codes = yield* Effect.forEach(operations, killed, { concurrency: 3 })
+    if (codes.includes(0)) return operation + step * codes.indexOf(0)
   }
 })
 
@@ -110,7 +115,7 @@ describe("threads export, killed", () => {
       const random = seeded(2026).next
       let kills = 0
       yield* Effect.forEach(
-        Array.from({ length: 20 }, (_, run) => run),
+        Array.from({ length: cases(5, 20) }, (_, run) => run),
         () =>
           Effect.gen(function* () {
             const folder = yield* exportFolder(ids)
@@ -136,7 +141,7 @@ describe("threads export, killed", () => {
           }).pipe(Effect.scoped),
         { concurrency: 3 },
       )
-      assert.isAbove(kills, 10)
+      assert.isAbove(kills, cases(2, 10))
     }),
   )
 })

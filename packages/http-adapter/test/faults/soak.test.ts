@@ -3,6 +3,7 @@ import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Context, Effect, Equal, Exit, Layer } from "effect"
 import { answerBytes } from "../../../../test/support/answerBytes.ts"
+import { cases } from "../../../../test/support/depth.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
 import { bodyFaults } from "./bodyFaults.ts"
 import { connectionFaults } from "./connectionFaults.ts"
@@ -77,8 +78,8 @@ const soak = Effect.fnUntraced(function* (calls: number, plan: Plan, warmUp = 0)
 
 describe("thousands of calls through one layer", () => {
   for (const [what, calls, kinds] of [
-    ["any fault", 10_000, everyKind],
-    ["nothing but 503", 3_000, [unavailable]],
+    ["any fault", cases(2_000, 10_000), everyKind],
+    ["nothing but 503", cases(1_000, 3_000), [unavailable]],
   ] as const) {
     it.live(
       `get no wrong list if 3 of 10 requests meet ${what}, and 99 of 100 calls that can succeed do`,

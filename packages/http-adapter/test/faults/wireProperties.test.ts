@@ -3,6 +3,7 @@ import { Arbitraries } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Exit } from "effect"
 import { answerBytes } from "../../../../test/support/answerBytes.ts"
+import { cases } from "../../../../test/support/depth.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
 import { bodyOf, goodBody, query } from "./goodAnswer.ts"
 import { repositoryOver } from "./repositoryOver.ts"
@@ -11,7 +12,7 @@ import { seeded } from "./seeded.ts"
 import { tallyOf } from "./tally.ts"
 
 const tally = tallyOf("properties")
-const times = 1_000
+const times = cases(200, 1_000)
 
 /** Lists each of many bodies, eight at a time; the index of a body is the identifier of the customer. */
 const listEach = Effect.fnUntraced(function* (bodies: ReadonlyArray<string | Uint8Array>) {
@@ -62,7 +63,7 @@ describe("what crosses the socket", () => {
           tally.asSpecified += 1
         }
         for (const outcome of ["list", "MalformedResponse json 200", "MalformedResponse contract 200"]) {
-          assert.isAbove(outcomes.get(outcome) ?? 0, 10, outcome)
+          assert.isAbove(outcomes.get(outcome) ?? 0, times / 100, outcome)
         }
       }),
   )

@@ -19,7 +19,11 @@ const launch = (): Promise<Browser> => {
   return launched
 }
 
-afterAll(async () => (await launched)?.close())
+afterAll(async () => {
+  const browser = await launched
+  launched = undefined
+  await browser?.close()
+})
 
 const settledMain = "main:not([aria-busy]):not(:has([aria-busy]))"
 
