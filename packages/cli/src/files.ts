@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import { usageError } from "./errors/CliError.ts"
 
@@ -46,3 +47,10 @@ export const writeWhole = Effect.fnUntraced(function* (path: string, text: strin
     Effect.onError(() => Effect.ignore(files.remove(beside))),
   )
 }, Effect.uninterruptible)
+
+/**
+ * Identifies a file: by its device, inode and time of birth. A file system uses the inode of a removed file again, but with
+ * another time of birth.
+ */
+export const identityOf = ({ birthtime, dev, ino }: FileSystem.File.Info): string =>
+  [dev, Option.getOrElse(ino, () => ""), Option.match(birthtime, { onNone: () => "", onSome: Number })].join(":")

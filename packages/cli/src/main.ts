@@ -10,6 +10,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) =>
   process.exit(error.code === "EPIPE" ? ExitCode.done : ExitCode.defect),
 )
 
+// Node 22 warns that SQLite, which locks files, is experimental. A user cannot act on that.
+const { emitWarning } = process
+process.emitWarning = (warning: string | Error, ...rest: ReadonlyArray<unknown>) => {
+  if (!String(warning).includes("SQLite")) Reflect.apply(emitWarning, process, [warning, ...rest])
+}
+
 NodeRuntime.runMain(Effect.provide(threads, platform), {
   disableErrorReporting: true,
   teardown: (exit, onExit) => onExit(exitCodeOf(exit)),

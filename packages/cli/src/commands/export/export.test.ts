@@ -492,7 +492,7 @@ describe("threads export --resume", () => {
       assert.match(stderr, /^Interrupted: \d+ of 200 customers [^\n]*--resume\.\n$/)
       const [, exported] = /(\d+) of/.exec(stderr) ?? []
       assert.isAtMost(Number(exported), 60)
-      assert.lengthOf(linesOf(`${folder}/out.ndjson.journal`), 1 + Number(exported))
+      assert.lengthOf(linesOf(`${folder}/out.ndjson.journal`), 2 + Number(exported))
       isHeld = false
       assert.strictEqual((yield* runExport(from, folder, ["--resume"])).exitCode, 0)
       assertExactlyOnce(`${folder}/out.ndjson`, ids)

@@ -17,7 +17,7 @@ describe("the fingerprint of an export", () => {
       for (const property of Struct.keys(Struct.omit(ThreadQuery.fields, ["customerUuid"]))) {
         const changed = fingerprint(ThreadQuery.from({ ...asked, [property]: other[property] }))
         assert.deepStrictEqual(
-          differences({ export: 1, asked: fingerprint(asked), overwrite: false }, changed),
+          differences({ export: 2, asked: fingerprint(asked), overwrite: false }, changed),
           asked[property] === other[property] ? [] : [`--${flagNames[property]}`],
         )
       }

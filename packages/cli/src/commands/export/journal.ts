@@ -1,93 +1,109 @@
+import { createHash } from "node:crypto"
+
 /** The options of an export that must be the same if it is resumed. */
 export type Asked = Readonly<Record<string, string>>
 
 /** The first line of a journal. */
 export interface JournalHeader {
-  readonly export: 1
+  /** The version of the format. */
+  readonly export: 2
   readonly asked: Asked
   /** True if the export may replace an existing file. */
   readonly overwrite: boolean
 }
 
-/** A line of a journal: the customer's threads are in the file, and end before the byte `end`. */
-export type JournalEntry = readonly [customer: string, threads: number, end: number]
-
-/** The confirmed part of a journal. */
-export interface Journal {
-  /** Undefined if the first line is incomplete. */
-  readonly header: JournalHeader | undefined
-  readonly customers: ReadonlySet<string>
+/** A line of a journal: the customer's threads are in the file. */
+export interface JournalEntry {
+  readonly customer: string
   readonly threads: number
-  /** Confirmed bytes of the file of threads. */
+  /** Bytes of the file up to the end of these threads. */
   readonly end: number
-  /** Bytes of the journal that confirm them. The rest is cut off. */
-  readonly length: number
-  /** The inode of the file of threads, if the export was finished or about to be. */
-  readonly finished: string | undefined
+  /** Digest of these bytes. */
+  readonly content: string
 }
 
-export const headerLine = (header: JournalHeader): string => `${JSON.stringify(header)}\n`
-export const entryLine = (...entry: JournalEntry): string => `${JSON.stringify(entry)}\n`
-export const finishedLine = (inode: string): string => `${JSON.stringify({ finished: inode })}\n`
+/** The last line of a journal, before the file gets its name: its size and digest. */
+export interface JournalEnd {
+  readonly finished: number
+  readonly content: string
+}
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16)
+
+/**
+ * The check of a line: a digest of all lines up to it. A line that is damaged, missing, repeated or in another place thus
+ * invalidates itself and all lines after it.
+ */
+export class JournalChain {
+  #check: string
+
+  constructor(check = "") {
+    this.#check = check
+  }
+
+  /** Makes the next line: its check, a space, and its value as JSON. */
+  line(value: JournalHeader | JournalEnd | JournalEntry | { readonly part: string }): string {
+    const json = JSON.stringify(value)
+    this.#check = digest(this.#check + json)
+    return `${this.#check} ${json}\n`
   }
 }
 
-const isHeader = (value: unknown): value is JournalHeader =>
-  typeof value === "object" &&
-  value !== null &&
-  "export" in value &&
-  value.export === 1 &&
-  "overwrite" in value &&
-  typeof value.overwrite === "boolean" &&
-  "asked" in value &&
-  typeof value.asked === "object" &&
-  value.asked !== null
+/** A line of a journal that confirms threads, with the place where the journal goes on after it. */
+export interface ConfirmedEntry extends JournalEntry {
+  /** Bytes of the journal up to the end of this line. */
+  readonly length: number
+  /** The check of this line. */
+  readonly check: string
+}
 
-const isEntry = (value: unknown): value is JournalEntry =>
-  Array.isArray(value) &&
-  value.length === 3 &&
-  typeof value[0] === "string" &&
-  Number.isSafeInteger(value[1]) &&
-  Number.isSafeInteger(value[2])
+/** The valid lines of a journal. */
+export interface Journal {
+  readonly header: JournalHeader
+  /** The identity of the file of threads. Undefined if the line is missing. */
+  readonly part: string | undefined
+  /** Bytes of the journal up to its first entry, and the check there. */
+  readonly start: { readonly length: number; readonly check: string }
+  readonly entries: ReadonlyArray<ConfirmedEntry>
+  readonly end: JournalEnd | undefined
+}
 
-const finishedIn = (value: unknown): string | undefined =>
-  typeof value === "object" && value !== null && "finished" in value && typeof value.finished === "string"
-    ? value.finished
-    : undefined
+const isHeader = (value: object): value is JournalHeader =>
+  "export" in value && value.export === 2 && "asked" in value && "overwrite" in value
 
-/**
- * Reads a journal up to the first line that is incomplete, or that confirms more than `size`, the bytes of the file of
- * threads. Returns undefined if the first line is not of an export.
- */
-export const readJournal = (bytes: Uint8Array, size: number): Journal | undefined => {
+/** Reads a journal up to its first line that is invalid. Returns undefined if the first line is. */
+export const readJournal = (bytes: Uint8Array): Journal | undefined => {
   const decoder = new TextDecoder()
-  const customers = new Set<string>()
-  let [start, threads, end] = [0, 0, 0]
-  let header: JournalHeader | undefined
-  let finished: string | undefined
-  for (let stop = bytes.indexOf(10); stop >= 0; stop = bytes.indexOf(10, start)) {
-    const value = parse(decoder.decode(bytes.subarray(start, stop)))
+  let [check, header, part, end] = ["", undefined, undefined, undefined] as [
+    string,
+    JournalHeader | undefined,
+    string | undefined,
+    JournalEnd | undefined,
+  ]
+  let start = { length: 0, check }
+  const entries: Array<ConfirmedEntry> = []
+  let begin = 0
+  for (let stop = bytes.indexOf(10); stop >= 0; stop = bytes.indexOf(10, begin)) {
+    const line = decoder.decode(bytes.subarray(begin, stop))
+    const json = line.slice(17)
+    if (line.slice(0, 17) !== `${digest(check + json)} `) break
+    check = line.slice(0, 16)
+    begin = stop + 1
+    // The check shows that the program wrote this line.
+    const value = JSON.parse(json) as JournalHeader | JournalEnd | JournalEntry | { readonly part: string }
     if (header === undefined) {
       if (!isHeader(value)) return undefined
       header = value
-    } else if (isEntry(value)) {
-      if (value[2] < end || value[2] > size) break
-      customers.add(value[0])
-      threads += value[1]
-      end = value[2]
-    } else {
-      finished = finishedIn(value)
-      if (finished === undefined) break
-    }
-    start = stop + 1
+      start = { length: begin, check }
+    } else if ("part" in value) {
+      part = value.part
+      start = { length: begin, check }
+    } else if ("customer" in value) {
+      entries.push({ ...value, length: begin, check })
+      end = undefined
+    } else if ("finished" in value) end = value
   }
-  return { header, customers, threads, end, length: start, finished }
+  return header === undefined ? undefined : { header, part, start, entries, end }
 }
 
 /** Lists the options that differ between a journal and a resumed export. */

@@ -2,9 +2,11 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import { usageError } from "../../errors/CliError.ts"
+import { identityOf } from "../../files.ts"
 import { System } from "../../system.ts"
+import { type ConfirmedContent, ContentDigest, confirmedContent, isFinished } from "./content.ts"
 import { type ExportFiles, infoOf, openFailure } from "./files.ts"
-import { type Asked, differences, headerLine, type Journal, readJournal } from "./journal.ts"
+import { type Asked, differences, type Journal, JournalChain, readJournal } from "./journal.ts"
 
 /** The start of an export: `new` if no file exists, `force` over existing files, or `resume` where it stopped. */
 export type Beginning = "new" | "force" | "resume"
@@ -13,11 +15,15 @@ export type Beginning = "new" | "force" | "resume"
 export interface OpenExport {
   readonly part: FileSystem.File
   readonly journal: FileSystem.File
+  /** Makes the next lines of the journal. */
+  readonly chain: JournalChain
   readonly overwrite: boolean
   /** The customers whose threads are in the file already. */
   readonly customers: ReadonlySet<string>
   readonly threads: number
   readonly end: number
+  /** The digest of the confirmed bytes. */
+  readonly digest: ContentDigest
 }
 
 const create = { flag: "wx", mode: 0o600 } as const
@@ -55,27 +61,49 @@ const refuseWithoutJournal = Effect.fnUntraced(function* (files: ExportFiles, th
 
 const startNew = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, overwrite: boolean) {
   const system = yield* FileSystem.FileSystem
+  const chain = new JournalChain()
   // The journal exists before the file of threads, so a file without a journal is not of an export.
   const journal = yield* Effect.mapError(system.open(files.journal, create), openFailure(files.journal))
-  const header = new TextEncoder().encode(headerLine({ export: 1, asked, overwrite }))
-  yield* Effect.mapError(journal.writeAll(header), openFailure(files.journal))
+  yield* append(files.journal, journal, chain.line({ export: 2, asked, overwrite }))
   const part = yield* Effect.mapError(system.open(files.part, create), openFailure(files.part))
-  return { part, journal, overwrite, customers: new Set(), threads: 0, end: 0 } satisfies OpenExport as OpenExport
+  yield* append(files.journal, journal, chain.line({ part: identityOf(yield* statOf(files.part, part)) }))
+  yield* Effect.mapError(journal.sync, openFailure(files.journal))
+  const none = { customers: new Set<string>(), threads: 0, end: 0, digest: new ContentDigest() }
+  return { part, journal, chain, overwrite, ...none } satisfies OpenExport as OpenExport
 })
 
-/** Reads the journal of an earlier export. Fails if that export had other options. */
-const readBegun = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, size: number) {
+const append = (path: string, file: FileSystem.File, text: string) =>
+  Effect.mapError(file.writeAll(new TextEncoder().encode(text)), openFailure(path))
+
+const statOf = (path: string, file: FileSystem.File) => Effect.mapError(file.stat, openFailure(path))
+
+/** Opens a file that exists, to read and write. A symbolic link is not followed. */
+const openExisting = Effect.fnUntraced(function* (path: string) {
   const system = yield* FileSystem.FileSystem
-  const bytes = yield* Effect.mapError(system.readFile(files.journal), openFailure(files.journal))
-  const journal = readJournal(bytes, size)
-  // A journal that ends in its first line must begin as the line that would be written.
-  const isTorn = [true, false].some((overwrite) =>
-    headerLine({ export: 1, asked, overwrite }).startsWith(new TextDecoder().decode(bytes)),
-  )
-  if (journal === undefined || (journal.header === undefined && !isTorn)) {
-    return yield* usageError(`--resume: ${files.journal} is not a journal of an export`, "start over with --force")
+  const { platform } = yield* System
+  // Windows has no flag to refuse links.
+  const opened = system.open(path, { flag: "r+", noFollow: platform !== "win32" })
+  return yield* Effect.mapError(opened, openFailure(path))
+})
+
+/** Reads the journal of an earlier export, or undefined if it ends in its first line. Fails if that export had other options. */
+const readBegun = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, file: FileSystem.File) {
+  const { size } = yield* statOf(files.journal, file)
+  const read = yield* Effect.mapError(file.readAlloc(Number(size), { position: 0n }), openFailure(files.journal))
+  const bytes = Option.getOrElse(read, () => new Uint8Array())
+  const journal = readJournal(bytes)
+  if (journal === undefined) {
+    const text = new TextDecoder().decode(bytes)
+    const isTorn = [true, false].some((overwrite) =>
+      new JournalChain().line({ export: 2, asked, overwrite }).startsWith(text),
+    )
+    if (isTorn) return undefined
+    return yield* usageError(
+      `--resume: ${files.journal} is damaged, or not a journal of this version`,
+      "start over with --force",
+    )
   }
-  const different = journal.header === undefined ? [] : differences(journal.header, asked)
+  const different = differences(journal.header, asked)
   if (different.length > 0) {
     return yield* usageError(
       `--resume: the export was begun with other ${different.join(", ")}`,
@@ -85,50 +113,81 @@ const readBegun = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked,
   return journal
 })
 
+const notOurs = (path: string) =>
+  usageError(`--resume: ${path} is not what the export wrote`, "move it away, or start over with --force")
+
 /** Truncates the files after their confirmed part, and opens them there. */
-const goOn = Effect.fnUntraced(function* (files: ExportFiles, { customers, end, header, length, threads }: Journal) {
+const goOn = Effect.fnUntraced(function* (
+  files: ExportFiles,
+  { header, start, ...journal }: Journal & { readonly file: FileSystem.File },
+  { digest, entries, file }: ConfirmedContent & { readonly file: FileSystem.File },
+) {
+  const cut = (opened: FileSystem.File, size: number) =>
+    Effect.andThen(opened.truncate(size), opened.seek(BigInt(size), "start"))
+  const { check, length } = entries.at(-1) ?? start
+  const end = entries.at(-1)?.end ?? 0
+  yield* Effect.mapError(cut(journal.file, length), openFailure(files.journal))
+  yield* Effect.mapError(cut(file, end), openFailure(files.part))
+  const chain = new JournalChain(check)
+  const identity = identityOf(yield* statOf(files.part, file))
+  if (end === 0 && journal.part !== identity) {
+    yield* append(files.journal, journal.file, chain.line({ part: identity }))
+  }
+  return {
+    part: file,
+    journal: journal.file,
+    chain,
+    overwrite: header.overwrite,
+    customers: new Set(entries.map(({ customer }) => customer)),
+    threads: entries.reduce((sum, { threads }) => sum + threads, 0),
+    end,
+    digest,
+  } satisfies OpenExport as OpenExport
+})
+
+/** Opens the file of threads of an earlier export: the part, or the file that has the output's name already. */
+const openBegun = Effect.fnUntraced(function* (files: ExportFiles, journal: Journal, there: Infos) {
   const system = yield* FileSystem.FileSystem
-  const { platform } = yield* System
-  const cut = Effect.fnUntraced(function* (path: string, size: number) {
-    // Windows has no flag to refuse links.
-    const file = yield* system.open(path, { flag: "r+", noFollow: platform !== "win32" })
-    yield* file.truncate(size)
-    yield* file.seek(BigInt(size), "start")
-    return file
-  })
-  const journal = yield* Effect.mapError(cut(files.journal, length), openFailure(files.journal))
-  const part = yield* Effect.mapError(cut(files.part, end), openFailure(files.part))
-  const overwrite = header?.overwrite === true
-  return { part, journal, overwrite, customers, threads, end } satisfies OpenExport as OpenExport
+  if (there.part !== undefined) {
+    if (there.output !== undefined && !journal.header.overwrite) return yield* notOurs(files.output)
+    const file = yield* openExisting(files.part)
+    const content = yield* Effect.mapError(confirmedContent(file, journal.entries), openFailure(files.part))
+    const info = yield* statOf(files.part, file)
+    const isEmpty = content?.entries.length === 0 && info.size === 0n
+    const isProven = (content?.entries.length ?? 0) > 0 || identityOf(info) === journal.part
+    if (content === undefined || !(isEmpty || isProven)) return yield* notOurs(files.part)
+    return { file, ...content }
+  }
+  if (there.output === undefined) return undefined
+  const file = yield* openExisting(files.output)
+  if (yield* Effect.mapError(isFinished(file, journal.end), openFailure(files.output))) {
+    const content = yield* Effect.mapError(confirmedContent(file, journal.entries), openFailure(files.output))
+    if (content === undefined) return yield* notOurs(files.output)
+    yield* Effect.mapError(system.rename(files.output, files.part), openFailure(files.part))
+    return { file, ...content }
+  }
+  return journal.header.overwrite ? undefined : yield* notOurs(files.output)
 })
 
 const resume = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, there: Infos) {
-  const system = yield* FileSystem.FileSystem
-  const handedOver = there.part === undefined ? there.output : undefined
-  const begun = yield* readBegun(files, asked, Number((there.part ?? there.output)?.size ?? 0))
-  const overwrite = begun.header?.overwrite === true
-  const isOurs = handedOver !== undefined && begun.finished === inodeOf(handedOver)
-  if (there.output !== undefined && !isOurs && !overwrite) {
-    return yield* usageError(
-      `--resume: ${files.output} exists, and is not what the export wrote`,
-      "move it away, or start over with --force",
-    )
+  const file = yield* openExisting(files.journal)
+  const journal = yield* readBegun(files, asked, file)
+  if (journal === undefined) {
+    // The program makes the file of threads after the first line of the journal.
+    if (there.part !== undefined && there.part.size > 0n) return yield* notOurs(files.part)
+    if (there.output !== undefined) return yield* notOurs(files.output)
   }
-  if (isOurs) yield* Effect.mapError(system.rename(files.output, files.part), openFailure(files.part))
+  const content = journal === undefined ? undefined : yield* openBegun(files, journal, there)
   yield* discard([files.errors])
-  if (begun.header !== undefined && (isOurs || there.part !== undefined)) return yield* goOn(files, begun)
+  if (journal !== undefined && content !== undefined) return yield* goOn(files, { ...journal, file }, content)
   yield* discard([files.part, files.journal])
-  return yield* startNew(files, asked, overwrite)
+  return yield* startNew(files, asked, journal?.header.overwrite === true)
 })
 
 const discard = Effect.fnUntraced(function* (paths: ReadonlyArray<string>) {
   const system = yield* FileSystem.FileSystem
   for (const path of paths) yield* Effect.mapError(system.remove(path, { force: true }), openFailure(path))
 })
-
-/** The inode of a file, or an empty text if the file system has none. */
-export const inodeOf = (info: FileSystem.File.Info): string =>
-  Option.match(info.ino, { onNone: () => "", onSome: String })
 
 /** Opens the files of an export. A resumed export keeps the confirmed part of its files and nothing else. */
 export const openExport = Effect.fnUntraced(function* (files: ExportFiles, asked: Asked, beginning: Beginning) {

@@ -1,12 +1,13 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
 import type * as PlatformError from "effect/PlatformError"
 import * as Scope from "effect/Scope"
 import { type CliError, cliError, ExitCode } from "../../errors/CliError.ts"
+import { identityOf } from "../../files.ts"
 import { type ExportFiles, infoOf, writeFailure } from "./files.ts"
-import { entryLine, finishedLine } from "./journal.ts"
-import { inodeOf, type OpenExport } from "./open.ts"
+import type { OpenExport } from "./open.ts"
 
 /** Time in milliseconds and number of characters after which waiting threads are written. */
 const DUE = { millis: 250, length: 1024 * 1024 }
@@ -28,9 +29,10 @@ const encoder = new TextEncoder()
 export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles, open: OpenExport, head: string) {
   const system = yield* FileSystem.FileSystem
   const scope = yield* Effect.scope
-  const { journal, part } = open
+  const { chain, digest, journal, part } = open
   let [threads, entries, failures] = [open.end === 0 ? head : "", "", ""]
   let end = open.end + Buffer.byteLength(threads)
+  digest.add(threads)
   let flushedAt = 0
   let broken: CliError | undefined
   let errors: FileSystem.File | undefined
@@ -71,8 +73,23 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
     now - flushedAt >= DUE.millis || threads.length >= DUE.length ? flush : Effect.void,
   )
 
+  /** Fails if a path no longer names the file that was opened, so that no file of another program is renamed or removed. */
+  const checkPath = Effect.fnUntraced(function* (path: string, file: FileSystem.File) {
+    const info = yield* Effect.option(system.lstat(path))
+    const opened = yield* Effect.mapError(file.stat, writeFailure(path))
+    if (Option.isSome(info) && identityOf(info.value) === identityOf(opened)) return
+    return yield* cliError(
+      ExitCode.unavailable,
+      "FileReplaced",
+      `${path} was replaced or removed while the export ran; it was left as it is`,
+      "move it away, then start over with --force",
+    )
+  })
+
   const finish = Effect.fnUntraced(function* (isComplete: boolean) {
     yield* write
+    yield* checkPath(files.part, part)
+    yield* checkPath(files.journal, journal)
     if (
       !open.overwrite &&
       (yield* Effect.provideService(infoOf(files.output), FileSystem.FileSystem, system)) !== undefined
@@ -80,12 +97,12 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
       return yield* cliError(
         ExitCode.unavailable,
         "OutputExists",
-        `${files.output} has come into being meanwhile, and is not overwritten`,
+        `${files.output} was created while the export ran; it was not overwritten`,
         "move it away, then go on with --resume",
       )
     }
     const handOver = Effect.gen(function* () {
-      yield* journal.writeAll(encoder.encode(finishedLine(inodeOf(yield* part.stat))))
+      yield* journal.writeAll(encoder.encode(chain.line({ finished: end, content: digest.value })))
       yield* journal.sync
       yield* system.rename(files.part, files.output)
       yield* syncDirectory
@@ -103,7 +120,8 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
     add: (customer, count, text) => {
       threads += text
       end += Buffer.byteLength(text)
-      entries += entryLine(customer, count, end)
+      digest.add(text)
+      entries += chain.line({ customer, threads: count, end, content: digest.value })
       return flushWhenDue
     },
     addFailure: (line) => {
