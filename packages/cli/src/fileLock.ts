@@ -6,7 +6,13 @@ import type * as PlatformError from "effect/PlatformError"
 import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
-import { identityOf } from "./files.ts"
+
+/**
+ * Identifies a file: by its device, inode and time of birth. A file system uses the inode of a removed file again, but with
+ * another time of birth.
+ */
+export const identityOf = ({ birthtime, dev, ino }: FileSystem.File.Info): string =>
+  [dev, Option.getOrElse(ino, () => ""), Option.match(birthtime, { onNone: () => "", onSome: Number })].join(":")
 
 /** Another process, or another part of this one, has the lock of a file. */
 export class FileIsLocked extends Schema.TaggedError<FileIsLocked>()("FileIsLocked", {

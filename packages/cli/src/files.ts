@@ -1,8 +1,8 @@
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import { usageError } from "./errors/CliError.ts"
+import { lockFile } from "./fileLock.ts"
 
 /**
  * Writes a file that only the user may read (0600), in a directory that only the user may enter (0700): beside it first,
@@ -23,6 +23,24 @@ export const writePrivateFile = Effect.fnUntraced(
       usageError(`${file}: cannot be written (${reason._tag})`, "let it be written"),
     ),
 )
+
+/**
+ * Runs an effect that reads a private file and writes it again, while no other process changes the file. It waits for another
+ * process for at most 10 seconds.
+ */
+export const changingPrivateFile =
+  (file: string) =>
+  <A, E, R>(change: Effect.Effect<A, E, R>) =>
+    Effect.gen(function* () {
+      const files = yield* FileSystem.FileSystem
+      const path = yield* Path.Path
+      yield* Effect.ignore(files.makeDirectory(path.dirname(file), { recursive: true, mode: 0o700 }))
+      yield* Effect.catchTags(lockFile(file, "10 seconds"), {
+        FileIsLocked: () => usageError(`${file}: another command is changing it`, "wait, then try again"),
+        CannotLock: ({ reason }) => usageError(`${file}: cannot be locked (${reason})`, "let its folder be written"),
+      })
+      return yield* change
+    }).pipe(Effect.scoped)
 
 /** Refuses a symbolic link. */
 export const refuseLink = Effect.fnUntraced(function* (file: string) {
@@ -47,10 +65,3 @@ export const writeWhole = Effect.fnUntraced(function* (path: string, text: strin
     Effect.onError(() => Effect.ignore(files.remove(beside))),
   )
 }, Effect.uninterruptible)
-
-/**
- * Identifies a file: by its device, inode and time of birth. A file system uses the inode of a removed file again, but with
- * another time of birth.
- */
-export const identityOf = ({ birthtime, dev, ino }: FileSystem.File.Info): string =>
-  [dev, Option.getOrElse(ino, () => ""), Option.match(birthtime, { onNone: () => "", onSome: Number })].join(":")

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import { assert, describe, it } from "@effect/vitest"
@@ -68,18 +68,17 @@ describe("the lock of a file", () => {
     }).pipe(Effect.provide(NodeFileSystem.layer)),
   )
 
-  const impossible: ReadonlyArray<readonly [string, (folder: string) => string]> = [
-    ["in a folder that does not exist", (folder) => `${folder}/none/file`],
-    ["if a folder has the name of the lock", (folder) => (mkdirSync(`${folder}/file.lock`), `${folder}/file`)],
-    [
-      "if the file of the lock is another file",
-      (folder) => (writeFileSync(`${folder}/file.lock`, "text ".repeat(99)), `${folder}/file`),
-    ],
+  const impossible: ReadonlyArray<readonly [string, (folder: string) => void]> = [
+    ["in a folder that does not exist", (folder) => rmdirSync(folder)],
+    ["if a folder has the name of the lock", (folder) => mkdirSync(`${folder}/file.lock`)],
+    ["if the file of the lock is another file", (folder) => writeFileSync(`${folder}/file.lock`, "text ".repeat(99))],
   ]
   it.live.each(impossible)("cannot be taken %s", ([, prepare]) =>
     Effect.gen(function* () {
-      const folder = yield* temporaryFolder
-      const file = prepare(folder)
+      const folder = `${yield* temporaryFolder}/folder`
+      mkdirSync(folder)
+      prepare(folder)
+      const file = `${folder}/file`
       const error = yield* Effect.flip(Effect.scoped(lockFile(file)))
       assert.deepInclude(error, { _tag: "CannotLock", path: file })
     }).pipe(Effect.provide(NodeFileSystem.layer)),

@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 import { configDirectory } from "../config/file.ts"
 import { parseToml } from "../config/toml.ts"
 import { usageError } from "../errors/CliError.ts"
-import { refuseLink, writePrivateFile } from "../files.ts"
+import { changingPrivateFile, refuseLink, writePrivateFile } from "../files.ts"
 import { System } from "../system.ts"
 
 /** The path of the credentials file, which need not exist. Undefined if the environment names no home directory. */
@@ -86,6 +86,13 @@ const writeAll = Effect.fnUntraced(function* (file: string, all: ReadonlyMap<str
   })
   yield* writePrivateFile(file, `# Written by threads auth login.\n\n${tables.join("\n")}`)
 })
+
+/** Runs an effect that changes stored credentials, while no other process changes any. */
+export const changingCredentials = <A, E, R>(change: Effect.Effect<A, E, R>) =>
+  Effect.gen(function* () {
+    const file = yield* credentialsPath
+    return yield* file === undefined ? change : changingPrivateFile(file)(change)
+  })
 
 /** Reads the credentials of a profile from the user's own file, if it has any. */
 export const readCredentialsFile = Effect.fnUntraced(function* (profile: string) {

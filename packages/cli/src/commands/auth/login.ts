@@ -6,7 +6,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Stdio from "effect/Stdio"
 import { chosenProfile } from "../../config/profiles.ts"
-import { removeFromCredentialsFile, writeCredentialsFile } from "../../credentials/file.ts"
+import { changingCredentials, removeFromCredentialsFile, writeCredentialsFile } from "../../credentials/file.ts"
 import { findUsername } from "../../credentials/find.ts"
 import { writeKeychain } from "../../credentials/keychain.ts"
 import { readPasswordStdin } from "../../credentials/passwordStdin.ts"
@@ -24,7 +24,7 @@ const piped = Effect.fnUntraced(function* (given: Option.Option<string>) {
 const asked = Effect.fnUntraced(function* (given: Option.Option<string>) {
   const stdio = yield* Stdio.Stdio
   if (!(yield* stdio.stdinIsTerminal)) {
-    return yield* usageError("There is no terminal to ask at", "give --username NAME and --password-stdin")
+    return yield* usageError("Cannot prompt: stdin is not a terminal", "use --username NAME and --password-stdin")
   }
   const ask = Prompt.all({
     username: Option.isSome(given) ? Prompt.succeed(given.value) : Prompt.String({ message: "User name" }),
@@ -41,10 +41,11 @@ export const runAuthLogin = Effect.fnUntraced(function* ({ username }: AuthLogin
   const credentials = yield* Effect.mapError(Effect.fromResult(checkCredentials(given)), ({ message }) =>
     usageError(message, "give it as the vendor issued it"),
   )
-  const inKeychain = yield* writeKeychain(profile, credentials)
-  if (inKeychain) yield* removeFromCredentialsFile(profile)
-  const where = inKeychain
-    ? "the system's keychain"
-    : `${yield* writeCredentialsFile(profile, credentials)}, for want of a keychain`
+  const where = yield* Effect.gen(function* () {
+    const inKeychain = yield* writeKeychain(profile, credentials)
+    if (!inKeychain) return `${yield* writeCredentialsFile(profile, credentials)}, since there is no keychain`
+    yield* removeFromCredentialsFile(profile)
+    return "the system's keychain"
+  }).pipe(changingCredentials)
   yield* Console.error(`Stored the credentials of profile ${profile} in ${where}.`)
 })

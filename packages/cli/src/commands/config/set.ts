@@ -4,7 +4,7 @@ import { readConfigFile, requireConfigPath } from "../../config/file.ts"
 import { findSetting, problemOf, unknownKey } from "../../config/keys.ts"
 import { chosenProfile, parseProfiles } from "../../config/profiles.ts"
 import { usageError } from "../../errors/CliError.ts"
-import { writePrivateFile } from "../../files.ts"
+import { changingPrivateFile, writePrivateFile } from "../../files.ts"
 import { setInProfile } from "./editProfile.ts"
 import type { ConfigSetInput } from "./flags.ts"
 
@@ -16,11 +16,13 @@ export const runConfigSet = Effect.fnUntraced(function* ({ key, value }: ConfigS
   if (problem !== undefined) return yield* usageError(problem, "give another value")
   const profile = yield* chosenProfile
   const file = yield* requireConfigPath
-  const text = (yield* readConfigFile(file)) ?? ""
-  const changed = yield* Effect.mapError(Effect.fromResult(setInProfile(text, profile, key, value)), (what) =>
-    usageError(`${file}: ${what}`, "change the file by hand"),
-  )
-  yield* parseProfiles(file, changed)
-  yield* writePrivateFile(file, changed)
+  yield* Effect.gen(function* () {
+    const text = (yield* readConfigFile(file)) ?? ""
+    const changed = yield* Effect.mapError(Effect.fromResult(setInProfile(text, profile, key, value)), (what) =>
+      usageError(`${file}: ${what}`, "change the file by hand"),
+    )
+    yield* parseProfiles(file, changed)
+    yield* writePrivateFile(file, changed)
+  }).pipe(changingPrivateFile(file))
   yield* Console.error(`Set ${key} in profile ${profile} of ${file}.`)
 })

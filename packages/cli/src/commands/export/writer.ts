@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
 import type * as PlatformError from "effect/PlatformError"
 import * as Scope from "effect/Scope"
 import { type CliError, cliError, ExitCode } from "../../errors/CliError.ts"
-import { identityOf } from "../../files.ts"
+import { identityOf } from "../../fileLock.ts"
 import { type ExportFiles, infoOf, writeFailure } from "./files.ts"
 import type { OpenExport } from "./open.ts"
 
