@@ -52,8 +52,8 @@ const assertFinished = (folder: string, ids: ReadonlyArray<string>) => {
 
 const isOver = (folder: string) => existsSync(`${folder}/out.ndjson`) && !existsSync(`${folder}/out.ndjson.journal`)
 
-/** The distance between the operations at which runs are killed. Outside CI it is 4, so that every kind is met. */
-const step = cases(4, 1)
+/** The distance between the operations at which runs are killed. Outside CI it is 6, so that every kind is met. */
+const step = cases(6, 1)
 
 /** Kills runs at one operation after another, until a run has no more operations, and resumes each. */
 const killedAtEach = Effect.fnUntraced(function* (
@@ -81,7 +81,8 @@ const killedAtEach = Effect.fnUntraced(function* (
   }
 })
 
-describe("threads export, killed", () => {
+// Most of the time they wait.
+describe.concurrent("threads export, killed", () => {
   it.live("at any operation on its files and resumed, has each customer exactly once", () =>
     Effect.gen(function* () {
       const server = yield* customersServer()
@@ -112,7 +113,7 @@ describe("threads export, killed", () => {
       const random = seeded(2026).next
       let kills = 0
       yield* Effect.forEach(
-        Array.from({ length: cases(5, 20) }, (_, run) => run),
+        Array.from({ length: cases(3, 20) }, (_, run) => run),
         () =>
           Effect.gen(function* () {
             const folder = yield* exportFolder(ids)
@@ -138,7 +139,7 @@ describe("threads export, killed", () => {
           }).pipe(Effect.scoped),
         { concurrency: 3 },
       )
-      assert.isAbove(kills, cases(2, 10))
+      assert.isAbove(kills, cases(0, 10))
     }),
   )
 })
@@ -165,7 +166,7 @@ describe("threads export", () => {
     Effect.gen(function* () {
       const folder = yield* exportFolder(customers(30))
       const server = yield* customersServer({ delay: () => 200 })
-      for (const width of [16, 50, 120]) {
+      for (const width of cases([16, 120], [16, 50, 120])) {
         const args = [program, "export", "--force", "--department", "d", "--customers", `${folder}/customers.txt`]
         const text = yield* inTerminal(width, [process.execPath, ...args, "--output", `${folder}/out.ndjson`], {
           THREADS_BASE_URL: server.baseUrl,

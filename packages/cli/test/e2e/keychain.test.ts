@@ -15,7 +15,8 @@ const run = Effect.fnUntraced(function* (...parameters: Parameters<typeof runThr
   return ended
 })
 
-describe("the system's keychain", () => {
+// Some tests wait for seconds.
+describe.concurrent("the system's keychain", () => {
   /** Copies the program beside a keychain of the test: not every machine has one. */
   const programWith = (home: string, keyring: string | undefined) => {
     const copy = join(home, "cli")

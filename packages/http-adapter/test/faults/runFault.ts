@@ -5,6 +5,7 @@ import { Context, Effect, Exit, Layer, Result, Scope } from "effect"
 import * as Cause from "effect/Cause"
 import type * as HttpClient from "effect/http/HttpClient"
 import { answerBytes } from "../../../../test/support/answerBytes.ts"
+import { cases } from "../../../../test/support/depth.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
 import { assertNoCanary, credentials, everythingPrintedOf } from "./canaries.ts"
 import type { Fault } from "./Fault.ts"
@@ -60,7 +61,7 @@ const judge = Effect.fnUntraced(function* (
   tally.asSpecified += 1
 })
 
-/** Meets a fault three times through one layer, and then once the service as it should be. */
+/** Meets a fault through one layer, three times in CI, and then once the service as it should be. */
 const meet = Effect.fnUntraced(function* (
   fault: Fault,
   tally: Tally,
@@ -74,7 +75,7 @@ const meet = Effect.fnUntraced(function* (
   const baseUrl = fault.baseUrl === undefined ? server.baseUrl : yield* fault.baseUrl
   const layer = HttpThreadRepository.layer({ ...patience, ...fault.settings, baseUrl, concurrency: 1 })
   const repository = Context.get(yield* Layer.build(layer), ThreadRepository)
-  for (let time = 0; time < 3; time += 1) {
+  for (let time = 0; time < cases(1, 3); time += 1) {
     const before = server.requests.length
     const start = performance.now()
     const exit = yield* Effect.exit(repository.list(query))
