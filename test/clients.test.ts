@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import { assert, beforeAll, describe, expect, it } from "@effect/vitest"
+import { assert, describe, expect, it } from "@effect/vitest"
 import { Effect } from "effect"
 import {
   checkClient,
@@ -19,10 +19,6 @@ const here = clients.filter(({ missing }) => missing === undefined)
 const notHere = clients.filter(({ missing }) => missing !== undefined)
 
 describe("the clients of the vendor's page", () => {
-  beforeAll(() => {
-    for (const { language, missing } of notHere) console.warn(`NOT RUN: the ${language} client: ${missing}`)
-  })
-
   it.live.each(clients)("is in examples/clients for $language as threads request prints it", (client) =>
     Effect.gen(function* () {
       const printed = yield* printedClient(client.language, exampleQuery, exampleBaseUrl)

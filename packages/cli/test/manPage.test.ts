@@ -5,11 +5,10 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { helpDocs } from "../../../scripts/helpDocs.ts"
 import { filled, roff, roffOfMarkdown, rowsOf } from "../../../scripts/roff.ts"
+import { isInstalled } from "../../../test/support/tools.ts"
 
 const file = fileURLToPath(new URL("../man/threads.1", import.meta.url))
 const page = () => readFileSync(file, "utf8")
-const isInstalled = (tool: string) => spawnSync(tool, ["--version"]).error === undefined
-
 /** Reads the text of a page between a heading and the next. */
 const part = (kind: "SH" | "SS", heading: string): string => {
   const [, after] = `${page()}.SH`.split(`\n.${kind} ${heading}\n`)
