@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process"
 import { globSync, readFileSync, writeFileSync } from "node:fs"
 import * as Effect from "effect/Effect"
 import { build, type Plugin } from "esbuild"
+import { formatHelp } from "../packages/cli/src/errors/presenter.ts"
 import { helpDocs } from "./helpDocs.ts"
 
 const dist = "packages/cli/dist"
@@ -90,8 +91,12 @@ writeFileSync(`${dist}/LICENSES.txt`, licences.join("\n---\n\n"))
 const printed = (...args: ReadonlyArray<string>) =>
   execFileSync("node", [`${dist}/threads.js`, ...args], { encoding: "utf8", env: { PATH: process.env.PATH } })
 const docs = await Effect.runPromise(helpDocs())
-const help = docs.map(({ commandPath = [] }) => {
-  const names = commandPath.slice(1)
-  return [names.join(" "), printed(...names, "--help")]
+const help = docs.map((doc) => [(doc.commandPath ?? []).slice(1).join(" "), `${formatHelp(doc)}\n`])
+await build({
+  entryPoints: ["packages/cli/src/wrapHelp.ts"],
+  outfile: `${dist}/wrapHelp.cjs`,
+  bundle: true,
+  platform: "node",
+  format: "cjs",
 })
 writeFileSync(`${dist}/help.json`, JSON.stringify({ version: printed("--version"), help: Object.fromEntries(help) }))

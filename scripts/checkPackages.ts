@@ -1,7 +1,7 @@
 // Packs every package with the command of the README, lints the packed files, and installs them into an empty project. There
 // the README's library example compiles and runs, and the program starts.
 import { execFileSync } from "node:child_process"
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
 
@@ -87,6 +87,27 @@ await Effect.runPromise(Effect.provide(statuses, server))
   if (served !== "[ 200, 200, 200, 200 ]\n") throw new Error(`the installed page was served with: ${served}`)
   const demo = run("npx", "threads", "demo")
   if (!demo.startsWith("ID ")) throw new Error(`the installed program printed: ${demo}`)
+  // npm links the manual only if "man" in package.json is an array.
+  const cli = tarballs.find((tarball) => tarball.startsWith("customer-threads-cli-"))
+  run(
+    "npm",
+    "install",
+    "--global",
+    "--no-audit",
+    "--no-fund",
+    "--silent",
+    "--prefix",
+    join(project, "global"),
+    `./${cli}`,
+  )
+  const manual = join(project, "global/share/man/man1/threads.1")
+  if (!existsSync(manual)) throw new Error("a global install has no manual")
+  if (
+    existsSync("/usr/bin/man") &&
+    !run("man", "-M", join(project, "global/share/man"), "threads").includes("EXIT STATUS")
+  ) {
+    throw new Error("man does not show the manual")
+  }
   process.stdout.write(`${tarballs.length} packages are fit to be published\n`)
 } finally {
   rmSync(project, { recursive: true })

@@ -1,16 +1,17 @@
-// Writes packages/cli/man/threads.1 from the program's help, the schema of the policy and the tables of the README.
+// Writes packages/cli/man/threads.1 from the program's help, settings and exit codes, and the schema of the policy.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import type { FlagDoc, HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { capitalize } from "effect/String"
+import { settingMeanings } from "../packages/cli/src/config/keys.ts"
+import { exitCodeMeanings } from "../packages/cli/src/errors/CliError.ts"
 import { version } from "../packages/cli/src/version.ts"
 import { helpDocs } from "./helpDocs.ts"
 import { policyTable } from "./policyTable.ts"
-import { bold, filled, roff, roffOfMarkdown, rowsOf } from "./roff.ts"
+import { bold, filled, roff, roffOfMarkdown } from "./roff.ts"
 
 const read = (file: string) => readFileSync(new URL(`../packages/${file}`, import.meta.url), "utf8")
-const program = read("cli/README.md")
 
 const tagged = (tag: string, text: string): ReadonlyArray<string> => [".TP", tag, filled(text)]
 
@@ -63,16 +64,12 @@ const page = [
   ".SH OPTIONS OF EVERY COMMAND",
   ...(root.globalFlags ?? []).flatMap(flag),
   ".SH ENVIRONMENT",
-  ...rowsOf(program, "setting").flatMap(([name = "", meaning = ""]) =>
-    tagged(roffOfMarkdown(name), roffOfMarkdown(meaning)),
-  ),
+  ...settingMeanings.flatMap(([names, meaning]) => tagged(names.map(bold).join(", "), roffOfMarkdown(meaning))),
   ".PP",
   "The policy:",
   ...policy,
   ".SH EXIT STATUS",
-  ...rowsOf(program, "exit code").flatMap(([code = "", meaning = ""]) =>
-    tagged(roffOfMarkdown(code), roffOfMarkdown(meaning)),
-  ),
+  ...exitCodeMeanings.flatMap(([code, meaning]) => tagged(String(code), roffOfMarkdown(meaning))),
   ".SH EXAMPLES",
   ...examplesOf(root),
 ]

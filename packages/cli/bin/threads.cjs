@@ -7,14 +7,20 @@ const dist = join(__dirname, "..", "dist")
 const [major, minor] = process.versions.node.split(".").map(Number)
 const args = process.argv.slice(2)
 
-/** The text that the build wrote for these arguments; `undefined` if the program must make it. */
-const prebuilt = () => {
-  const names = args.slice(0, -1).join(" ")
-  const last = args[args.length - 1]
-  if (!["--version", "-v", "--help", "-h"].includes(last)) return undefined
+/** Prints the help or the version that the build wrote for these arguments. Returns false if the program must print it. */
+const printPrebuilt = () => {
+  const asked = args[0] === "help" ? [...args.slice(1), "--help"] : args
+  const names = asked.slice(0, -1).join(" ")
+  const last = asked[asked.length - 1]
+  const isVersion = last === "--version" || last === "-v"
+  if (!isVersion && last !== "--help" && last !== "-h") return false
   const { help, version } = JSON.parse(readFileSync(join(dist, "help.json"), "utf8"))
-  if (last === "--version" || last === "-v") return args.length === 1 ? version : undefined
-  return Object.hasOwn(help, names) ? help[names] : undefined
+  if (isVersion && asked.length > 1) return false
+  if (!isVersion && !Object.hasOwn(help, names)) return false
+  process.stdout.write(
+    isVersion ? version : require(join(dist, "wrapHelp.cjs")).wrapHelp(help[names], process.stdout.columns),
+  )
+  return true
 }
 
 // Node reads HTTPS_PROXY and NO_PROXY for its agents from these versions on. `engines` in package.json names the same ones.
@@ -24,11 +30,7 @@ if (!supported) {
   const { node } = process.versions
   process.stderr.write(`threads: Node ${node} is not supported. Install Node 22 from 22.21, or Node 24.5 or newer.\n`)
   process.exitCode = 1
-} else {
-  const text = prebuilt()
-  if (text !== undefined) process.stdout.write(text)
-  else {
-    require("node:module").enableCompileCache()
-    import("../dist/threads.js")
-  }
+} else if (!printPrebuilt()) {
+  require("node:module").enableCompileCache()
+  import("../dist/threads.js")
 }

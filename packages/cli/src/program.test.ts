@@ -66,18 +66,6 @@ describe("threads", () => {
   )
 
   it.effect.each([
-    ["on a terminal", { terminal: {} }, true],
-    ["on a terminal with NO_COLOR", { terminal: {}, env: { NO_COLOR: "1" } }, false],
-    ["in a file", {}, false],
-    ["in a file with FORCE_COLOR", { env: { FORCE_COLOR: "1" } }, true],
-  ] as const)("prints help in colours or without %s", ([, options, isColored]) =>
-    Effect.gen(function* () {
-      const { stdout } = yield* run(["--help"], options)
-      assert.strictEqual(stdout.includes("\u001b["), isColored)
-    }),
-  )
-
-  it.effect.each([
     ["a command", ["lsit"], / lsit; did you mean list\?$/],
     ["a flag", ["list", "--fromat", "csv"], /--fromat.*; did you mean --format\?$/],
   ] as const)("suggests %s in the place of one that does not exist", ([, args, problem]) =>

@@ -6,6 +6,8 @@ import { Effect } from "effect"
 import { helpDocs } from "../../../scripts/helpDocs.ts"
 import { filled, roff, roffOfMarkdown, rowsOf } from "../../../scripts/roff.ts"
 import { isInstalled } from "../../../test/support/tools.ts"
+import { settingMeanings } from "../src/config/keys.ts"
+import { exitCodeMeanings } from "../src/errors/CliError.ts"
 
 const file = fileURLToPath(new URL("../man/threads.1", import.meta.url))
 const page = () => readFileSync(file, "utf8")
@@ -35,15 +37,24 @@ describe("the man page", () => {
     }),
   )
 
-  it("has every setting and every exit code of the README", () => {
+  it("has the settings and the exit codes of the README, which have the same meanings", () => {
     const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8")
+    assert.deepStrictEqual(
+      rowsOf(readme, "exit code"),
+      exitCodeMeanings.map(([code, meaning]) => [String(code), meaning]),
+    )
+    const rows = rowsOf(readme, "setting").filter(([name]) => !name?.endsWith("..."))
+    assert.deepStrictEqual(
+      rows,
+      settingMeanings.map(([names, meaning]) => [names.map((name) => `\`${name}\``).join(", "), meaning]),
+    )
     const [codes, settings] = [part("SH", "EXIT STATUS"), part("SH", "ENVIRONMENT")]
     const known = rowsOf(readme, "exit code")
     assert.isAtLeast(known.length, 8)
     for (const [code = "", meaning = ""] of known) {
       assert.include(codes, `.TP\n${code}\n${filled(roffOfMarkdown(meaning))}\n`)
     }
-    for (const [name = ""] of rowsOf(readme, "setting")) assert.include(settings, `.TP\n${roffOfMarkdown(name)}\n`)
+    for (const [name = ""] of rows) assert.include(settings, `.TP\n${roffOfMarkdown(name)}\n`)
     assert.include(settings, "THREADS_OVERALL_TIMEOUT")
   })
 

@@ -44,6 +44,16 @@ export const settings: ReadonlyArray<Setting> = [
   ...policySettings,
 ]
 
+/** The meaning of each setting that is not of the policy, for the manual. The README has the same. */
+export const settingMeanings: ReadonlyArray<readonly [names: ReadonlyArray<string>, meaning: string]> = [
+  [["THREADS_PROFILE"], "profile of the settings file. Flag: `--profile`. Default: `default`"],
+  [["THREADS_USERNAME", "THREADS_PASSWORD"], "the credentials. `serve` accepts only these credentials"],
+  [["THREADS_DEPARTMENT"], "the department. Flag: `--department`"],
+  [["THREADS_BASE_URL"], "the service's address. Flag: `--base-url`. Default: the vendor's address"],
+  [["THREADS_KEEP_ALIVE"], "`false` uses each connection for one request. Default: true"],
+  [["OTEL_EXPORTER_OTLP_ENDPOINT"], "address that receives traces, metrics and logs over OTLP. Default: none"],
+]
+
 /** Finds the setting of a key. */
 export const findSetting = (key: string): Setting | undefined => settings.find((one) => one.key === key)
 

@@ -15,6 +15,18 @@ export const ExitCode = {
 } as const
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 
+/** The meaning of each exit code, for the manual. The README has the same. */
+export const exitCodeMeanings: ReadonlyArray<readonly [code: ExitCode, meaning: string]> = [
+  [ExitCode.done, "success"],
+  [ExitCode.defect, "a defect in the program, or an unsupported version of Node"],
+  [ExitCode.usage, "an invalid flag, query, setting or file; nothing was sent"],
+  [ExitCode.credentials, "credentials are missing or refused (401, 403)"],
+  [ExitCode.refused, "the service refused the request (its `errors`, or another 4xx)"],
+  [ExitCode.unavailable, "the service could not be reached, is overloaded or too slow"],
+  [ExitCode.malformed, "the response is invalid"],
+  [ExitCode.interrupted, "interrupted"],
+]
+
 /** Ends a run with an exit code. `problem` and `fix` are text for one line, without a period. */
 export class CliError extends Data.TaggedError("CliError")<{
   readonly exitCode: ExitCode

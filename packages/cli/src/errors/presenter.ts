@@ -6,6 +6,8 @@ import type { HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Stdio from "effect/Stdio"
+import * as Terminal from "effect/Terminal"
+import { wrapHelp } from "../wrapHelp.ts"
 import { CliError, invalidValue, usageError } from "./CliError.ts"
 import { printError, wantsJson } from "./formatError.ts"
 
@@ -39,19 +41,29 @@ const describe = (error: NonShowHelpErrors): string => {
   }
 }
 
-/** Formats help with an empty line before the examples, as before every other section. */
-const formatHelp = (formatter: CliOutput.Formatter, helpDoc: HelpDoc): string =>
-  formatter.formatHelpDoc(helpDoc).replace(/([^\n])\n(?=\S*EXAMPLES\b)/, "$1\n\n")
+/** The last lines of every help. */
+const ending = `
+
+EXIT CODES
+  0 success, 1 defect, 2 invalid use, 3 credentials, 4 refused, 5 unavailable, 6 invalid response, 130 interrupted
+
+DOCUMENTATION
+  man threads, or README.md of the package @customer-threads/cli`
+
+const formatter = CliOutput.defaultFormatter({ colors: false })
+
+/** Formats help with an empty line before the examples, as before every other section. Its lines are not wrapped. */
+export const formatHelp = (helpDoc: HelpDoc): string =>
+  formatter.formatHelpDoc(helpDoc).replace(/([^\n])\n(?=\S*EXAMPLES\b)/, "$1\n\n") + ending
 
 const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
-  const formatter = yield* CliOutput.Formatter
   switch (event._tag) {
     case "Version":
       return yield* Console.log(event.version)
-    case "Help":
-      return yield* event.reason === "Requested"
-        ? Console.log(formatHelp(formatter, event.helpDoc))
-        : Console.error(formatHelp(formatter, event.helpDoc))
+    case "Help": {
+      const help = wrapHelp(formatHelp(event.helpDoc), yield* (yield* Terminal.Terminal).columns)
+      return yield* event.reason === "Requested" ? Console.log(help) : Console.error(help)
+    }
     case "InvalidInvocation": {
       const problems = event.errors.map((error) => printable(describe(error)))
       const help = `${event.commandPath.join(" ")} --help`
@@ -70,9 +82,9 @@ const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
 export const presenter = Layer.effect(
   CliOutput.Presenter,
   Effect.map(
-    Stdio.Stdio,
-    (stdio): CliOutput.Presenter => ({
-      present: (event) => Effect.provideService(present(event), Stdio.Stdio, stdio),
+    Effect.context<Stdio.Stdio | Terminal.Terminal>(),
+    (services): CliOutput.Presenter => ({
+      present: (event) => Effect.provideContext(present(event), services),
     }),
   ),
 )

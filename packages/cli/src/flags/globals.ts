@@ -20,8 +20,9 @@ export const ProfileName = Schema.String.check(
 export const Profile = GlobalFlag.Setting("profile")({
   flag: Flag.String("profile").pipe(
     Flag.withSchema(ProfileName),
+    Flag.withAlias("p"),
     Flag.withMetavar("NAME"),
-    Flag.withDescription("Profile of the settings file. Default: THREADS_PROFILE, or else default"),
+    Flag.withDescription("Profile of the settings file [default: default] [env: THREADS_PROFILE]"),
     Flag.optional,
   ),
 })

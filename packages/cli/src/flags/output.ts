@@ -31,7 +31,8 @@ const [defaultFormat] = formats
 /** The flags for the format of threads. */
 export const outputFlags = {
   format: Flag.Literals("format", formats).pipe(
-    Flag.withDescription(`How to print the threads. Default: ${defaultFormat}`),
+    Flag.withAlias("f"),
+    Flag.withDescription(`How to print the threads [default: ${defaultFormat}]`),
     Flag.withDefault(defaultFormat),
   ),
   columns: Flag.String("columns").pipe(
@@ -94,7 +95,8 @@ export const readOutput = Effect.fnUntraced(function* ({
 /** The flag for the format of a report. */
 export const reportFlags = {
   format: Flag.Literals("format", ["table", "json"]).pipe(
-    Flag.withDescription("How to print the report"),
+    Flag.withAlias("f"),
+    Flag.withDescription("How to print the report [default: table]"),
     Flag.withDefault("table"),
   ),
 }

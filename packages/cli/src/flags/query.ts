@@ -27,12 +27,14 @@ const { customerUuid, departmentUuid } = ThreadQuery.fields
 export const scopeFlags = {
   department: Flag.String(flagNames.departmentUuid).pipe(
     Flag.withSchema(departmentUuid),
+    Flag.withAlias("d"),
     Flag.withMetavar("ID"),
-    Flag.withDescription("The department. Default: THREADS_DEPARTMENT"),
+    Flag.withDescription("The department [env: THREADS_DEPARTMENT]"),
     Flag.optional,
   ),
   customer: Flag.String(flagNames.customerUuid).pipe(
     Flag.withSchema(customerUuid),
+    Flag.withAlias("c"),
     Flag.withMetavar("ID"),
     Flag.withDescription("The customer"),
   ),
@@ -61,6 +63,7 @@ export const filterFlags = {
   ),
   maxResults: Flag.Int(flagNames.maxResults).pipe(
     Flag.withSchema(MaxResults),
+    Flag.withAlias("n"),
     Flag.withMetavar("N"),
     Flag.withDescription(`Maximum number of threads: ${Schema.resolveAnnotations(MaxResults)?.expected}`),
     Flag.optional,
@@ -68,11 +71,11 @@ export const filterFlags = {
   sortOrderKey: Flag.ChoiceWithValue(flagNames.sortOrderKey, [
     ["last-message-on", "LAST_MESSAGE_ON"],
     ["last-delegation-on", "LAST_DELEGATION_ON"],
-  ]).pipe(Flag.withDescription("The instant to sort by. Default: last-message-on"), Flag.optional),
+  ]).pipe(Flag.withDescription("The instant to sort by [default: last-message-on]"), Flag.optional),
   sortOrder: Flag.ChoiceWithValue(flagNames.sortOrder, [
     ["asc", "ASC"],
     ["desc", "DESC"],
-  ]).pipe(Flag.withDescription("asc is oldest first. Default: desc"), Flag.optional),
+  ]).pipe(Flag.withDescription("asc is oldest first [default: desc]"), Flag.optional),
 } satisfies { [Name in keyof Filters]-?: Flag.Flag<Option.Option<NonNullable<Filters[Name]>>> }
 
 /** The flags that make a query. */

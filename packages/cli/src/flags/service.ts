@@ -10,7 +10,7 @@ export const serviceFlags = {
   baseUrl: Flag.String("base-url").pipe(
     Flag.withSchema(BaseUrl),
     Flag.withMetavar("URL"),
-    Flag.withDescription("The service's address. Default: THREADS_BASE_URL, or else the vendor's address"),
+    Flag.withDescription("The service's address [default: the vendor's address] [env: THREADS_BASE_URL]"),
     Flag.optional,
   ),
   verbose: Flag.Boolean("verbose").pipe(

@@ -10,9 +10,15 @@ const CONNECT = 5_000
  */
 const REST = 50
 
+/** The options of a connection, which are those of its first request. */
+interface ConnectionOptions {
+  readonly headers?: Readonly<Record<string, unknown>>
+}
+
 /** The agent's hooks, with the types that Node uses: its declarations leave out the event "free" and the callback. */
 interface Hooks {
-  createConnection: (options: object, callback: (error: Error | null, socket?: Socket) => void) => unknown
+  createConnection: (options: ConnectionOptions, callback: (error: Error | null, socket?: Socket) => void) => unknown
+  keepSocketAlive: (socket: Socket) => boolean
   reuseSocket: (socket: Socket, request: unknown) => void
   emit: (event: string, ...args: ReadonlyArray<unknown>) => boolean
   destroy: () => void
@@ -33,12 +39,15 @@ const afterPoll = (done: () => void) => setImmediate(() => setImmediate(done))
  */
 export const guardConnections = <A extends Agent>(agent: A, made: "connect" | "secureConnect"): A => {
   const hooks = agent as unknown as Hooks
-  const { createConnection, destroy, emit, reuseSocket } = hooks
+  const { createConnection, destroy, emit, keepSocketAlive, reuseSocket } = hooks
+  // Node keeps a connection after a request with `connection: close` if the server ignores it.
+  const forOneRequest = new WeakSet<Socket>()
   const connecting = new Set<Socket>()
 
   hooks.createConnection = (options, callback) => {
     const socket = createConnection.call(agent, options, () => {}) as Socket
     connecting.add(socket)
+    if (options.headers?.connection === "close") forOneRequest.add(socket)
     const end = (error: Error | null) => {
       if (!connecting.delete(socket)) return
       clearTimeout(timer)
@@ -66,6 +75,8 @@ export const guardConnections = <A extends Agent>(agent: A, made: "connect" | "s
     setTimeout(() => afterPoll(() => emit.call(agent, event, ...args)), REST)
     return true
   }
+
+  hooks.keepSocketAlive = (socket) => !forOneRequest.has(socket) && keepSocketAlive.call(agent, socket)
 
   hooks.reuseSocket = (socket, request) => {
     socket.off("data", drop)

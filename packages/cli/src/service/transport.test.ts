@@ -107,6 +107,26 @@ describe("transport", () => {
     }),
   )
 
+  it.live("uses a connection for one request if the request says so, whatever the server does", () =>
+    Effect.gen(function* () {
+      let connections = 0
+      const server = yield* rawServer(
+        (socket) => socket.write(http(200, "right", { connection: "keep-alive" })),
+        () => {
+          connections += 1
+        },
+      )
+      const options = { headers: { connection: "close" } }
+      for (let count = 0; count < 3; count += 1) {
+        yield* HttpClient.HttpClient.use((client) => client.get(server.baseUrl, options)).pipe(
+          Effect.flatMap((response) => response.text),
+        )
+        yield* Effect.sleep("80 millis")
+      }
+      assert.strictEqual(connections, 3)
+    }).pipe(Effect.provide(transport)),
+  )
+
   it.live("uses each connection for one request if THREADS_KEEP_ALIVE is false", () =>
     Effect.gen(function* () {
       let connections = 0

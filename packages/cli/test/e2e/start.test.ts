@@ -19,7 +19,8 @@ describe("the start of threads", () => {
   it.live("prints the version, and the help of every command, without the program", () =>
     Effect.gen(function* () {
       const root = yield* folder
-      for (const file of ["bin/threads.cjs", "dist/help.json"]) cpSync(built(file), join(root, file))
+      for (const file of ["bin/threads.cjs", "dist/help.json", "dist/wrapHelp.cjs"])
+        cpSync(built(file), join(root, file))
       const start = (args: ReadonlyArray<string>) => runThreads(args, { program: join(root, "bin/threads.cjs") })
       const commands = (yield* helpDocs()).map(({ commandPath = [] }) => commandPath)
       assert.deepInclude(commands, ["threads", "config", "set"])

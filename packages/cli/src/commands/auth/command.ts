@@ -45,7 +45,7 @@ const status = Command.make(
 )
 
 export const auth = Command.make("auth").pipe(
-  Command.withDescription("Store, forget and find the user name and the password that the service asks for."),
+  Command.withDescription("Store, remove and find the user name and the password for the service."),
   Command.withExamples([
     { command: "threads auth login", description: "Asks for the user name and the password, and stores them" },
     { command: "threads auth status", description: "Which are used, and from where, without showing them" },

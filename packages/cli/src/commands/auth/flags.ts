@@ -4,7 +4,7 @@ import * as Flag from "effect/cli/Flag"
 export const loginFlags = {
   username: Flag.String("username").pipe(
     Flag.withMetavar("NAME"),
-    Flag.withDescription("The user name that the vendor issued; asked for unless given"),
+    Flag.withDescription("The user name that the vendor issued. Without it, the command prompts"),
     Flag.optional,
   ),
 }

@@ -30,7 +30,7 @@ const get = Command.make(
 ).pipe(
   withProfile,
   Command.withDescription("Print one setting that is in effect, the flags of a command aside."),
-  Command.withExamples([{ command: "threads config get base_url", description: "Which service is asked" }]),
+  Command.withExamples([{ command: "threads config get base_url", description: "The address of the service" }]),
 )
 
 const set = Command.make(

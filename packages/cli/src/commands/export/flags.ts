@@ -23,6 +23,7 @@ export const flags = {
     Flag.withDescription("The customers, one identifier to a line; - for stdin"),
   ),
   output: Flag.String("output").pipe(
+    Flag.withAlias("o"),
     Flag.withSchema(OutputFile),
     Flag.withMetavar("FILE"),
     Flag.withDescription("The file to write the threads to: FILE.ndjson or FILE.csv"),
@@ -35,7 +36,7 @@ export const flags = {
     Flag.withSchema(Concurrency),
     Flag.withMetavar("N"),
     Flag.withDescription(
-      `Customers to request at a time: 1 to ${MOST_AT_ONCE}. Default: THREADS_CONCURRENCY, or else ${defaultConcurrency}`,
+      `Customers to request at a time: 1 to ${MOST_AT_ONCE} [default: ${defaultConcurrency}] [env: THREADS_CONCURRENCY]`,
     ),
     Flag.optional,
   ),
@@ -43,7 +44,7 @@ export const flags = {
     Flag.withSchema(wholeNumber(1, MOST_A_SECOND)),
     Flag.withMetavar("N"),
     Flag.withDescription(
-      `Maximum number of requests a second, retries included: 1 to ${MOST_A_SECOND}. Default: no limit`,
+      `Maximum number of requests a second, retries included: 1 to ${MOST_A_SECOND} [default: no limit]`,
     ),
     Flag.optional,
   ),

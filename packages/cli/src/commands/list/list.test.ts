@@ -5,6 +5,19 @@ import { json, type Respond, threadList } from "../../../test/support/recordedHt
 import { ids, one, runList } from "../../../test/support/runList.ts"
 
 describe("threads list", () => {
+  it.effect("has short flags", () =>
+    Effect.gen(function* () {
+      const long = ["--department", "d", "--customer", "c", "--max-results", "5", "--format", "json"]
+      const short = ["-d", "d", "-c=c", "-n", "5", "-f", "json"]
+      const env = { ...canaries }
+      const expected = yield* run(["list", ...long, "--dry-run"], { env })
+      assert.strictEqual(expected.exitCode, 0, expected.stderr)
+      assert.deepStrictEqual(yield* run(["list", ...short, "--dry-run"], { env }), expected)
+      const profile = yield* run(["list", ...short, "-p", "none", "--dry-run"], { env })
+      assert.match(profile.stderr, /There is no profile .*none/)
+    }),
+  )
+
   it.effect("sends the method, address, headers and body that the vendor documents", () =>
     Effect.gen(function* () {
       const filters = ["--assignee", "u", "--no-archived", "--closed", "--max-results", "5"]

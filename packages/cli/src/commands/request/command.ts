@@ -9,9 +9,7 @@ export const request = Command.make(
   lazyHandler((_) => _.runRequest),
 ).pipe(
   withProfile,
-  Command.withDescription(
-    "Print a program in another language that asks what list would ask, with the credentials of its own environment. Nothing is sent.",
-  ),
+  Command.withDescription("Print the request of threads list as a program in another language. Nothing is sent."),
   Command.withExamples([
     {
       command: "threads request --as curl --department D1 --customer C1 --no-closed",

@@ -13,7 +13,7 @@ export const flags = {
   data: Flag.String("data").pipe(
     Flag.withMetavar("FILE"),
     Flag.withDescription(
-      "The threads: a JSON array, one to a line (NDJSON), or a saved response. Default: sample threads",
+      "The threads: a JSON array, one to a line (NDJSON), or a saved response [default: sample threads]",
     ),
     Flag.optional,
   ),
@@ -26,13 +26,13 @@ export const flags = {
   threads: Flag.Int("threads").pipe(
     Flag.withSchema(wholeNumber(0, MOST)),
     Flag.withMetavar("N"),
-    Flag.withDescription(`Number of threads that --seed generates: 0 to ${MOST}. Default: ${seedDefaults.threads}`),
+    Flag.withDescription(`Number of threads that --seed generates: 0 to ${MOST} [default: ${seedDefaults.threads}]`),
     Flag.optional,
   ),
   customers: Flag.Int("customers").pipe(
     Flag.withSchema(wholeNumber(1, MOST)),
     Flag.withMetavar("N"),
-    Flag.withDescription(`Number of their customers: 1 to ${MOST}. Default: ${seedDefaults.customers}`),
+    Flag.withDescription(`Number of their customers: 1 to ${MOST} [default: ${seedDefaults.customers}]`),
     Flag.optional,
   ),
   save: Flag.String("save").pipe(
@@ -43,14 +43,14 @@ export const flags = {
   host: Flag.String("host").pipe(
     Flag.withMetavar("ADDRESS"),
     Flag.withDescription(
-      "The address to listen on; one that other machines can reach needs credentials. Default: 127.0.0.1",
+      "The address to listen on; one that other machines can reach needs credentials [default: 127.0.0.1]",
     ),
     Flag.withDefault("127.0.0.1"),
   ),
   port: Flag.Int("port").pipe(
     Flag.withSchema(Port),
     Flag.withMetavar("N"),
-    Flag.withDescription("The port to listen on; 0 for a free one. Default: 8080"),
+    Flag.withDescription("The port to listen on; 0 for a free one [default: 8080]"),
     Flag.withDefault(8080),
   ),
   readyFile: Flag.String("ready-file").pipe(
@@ -84,7 +84,7 @@ export const flags = {
   faultSeed: Flag.Int("fault-seed").pipe(
     Flag.withSchema(Seed),
     Flag.withMetavar("N"),
-    Flag.withDescription("Seed of the choice of requests that a share of faults applies to. Default: 0"),
+    Flag.withDescription("Seed of the choice of requests that a share of faults applies to [default: 0]"),
     Flag.withDefault(0),
   ),
   faultHeader: Flag.Boolean("fault-header").pipe(
@@ -96,7 +96,7 @@ export const flags = {
     Flag.withDefault(false),
   ),
   log: Flag.Literals("log", ["json", "text", "none"]).pipe(
-    Flag.withDescription("Log each request to stderr, without identifiers. Default: none"),
+    Flag.withDescription("Log each request to stderr, without identifiers [default: none]"),
     Flag.withDefault("none"),
   ),
   logPaths: Flag.Boolean("log-paths").pipe(
