@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs"
-import { assert, describe, expect, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { afterAll, assert, beforeAll, describe, expect, it } from "@effect/vitest"
+import { Effect, Exit, Scope } from "effect"
 import {
   checkClient,
+  checkOtherClient,
   clientFile,
   clientQueries,
   clients,
@@ -11,12 +12,20 @@ import {
   exampleQuery,
   flagsOf,
   listedThreads,
+  otherClients,
   printedClient,
   servedSamples,
 } from "./support/clients.ts"
 
-const here = clients.filter(({ missing }) => missing === undefined)
-const notHere = clients.filter(({ missing }) => missing !== undefined)
+const isHere = ({ missing }: { readonly missing: string | undefined }) => missing === undefined
+const notHere = [...clients, ...otherClients].filter((client) => !isHere(client))
+
+const scope = Scope.makeUnsafe()
+let baseUrl = ""
+beforeAll(async () => {
+  baseUrl = await Effect.runPromise(Scope.provide(servedSamples, scope))
+})
+afterAll(() => Effect.runPromise(Scope.close(scope, Exit.void)))
 
 describe("the clients of the vendor's page", () => {
   it.live.each(clients)("is in examples/clients for $language as threads request prints it", (client) =>
@@ -36,26 +45,8 @@ describe("the clients of the vendor's page", () => {
     for (const { file } of clients) assert.include(page, `\`${file}\``)
   })
 
-  // Two queries here; `npm run clients` asks all of them.
-  it.live.each(here)(
-    "has $language get from threads serve what the library gets",
-    (client) =>
-      Effect.gen(function* () {
-        const baseUrl = yield* servedSamples
-        for (const query of clientQueries.slice(0, 2)) {
-          assert.isUndefined(yield* checkClient(client, query, baseUrl))
-        }
-      }),
-    180_000,
-  )
-
-  for (const { language, missing } of notHere) {
-    it.skip(`does not have ${language} ask threads serve: ${missing}`, () => {})
-  }
-
   it.live("has questions with answers that differ", () =>
     Effect.gen(function* () {
-      const baseUrl = yield* servedSamples
       const answers = yield* Effect.forEach(clientQueries, (query) => listedThreads(query, baseUrl))
       for (const threads of answers) assert.isAtLeast(threads.length, 2)
       assert.strictEqual(new Set(answers.map((threads) => JSON.stringify(threads))).size, clientQueries.length)
@@ -79,4 +70,27 @@ describe("the clients of the vendor's page", () => {
     assert.match(differenceFrom([], printed([], [{ errorCode: "e" }])) ?? "", /^no threads/)
     assert.match(differenceFrom([], "Traceback") ?? "", /^no threads, but: Traceback/)
   })
+})
+
+// Two queries here; `npm run clients` sends all of them.
+describe.concurrent("threads serve", { timeout: 180_000 }, () => {
+  it.live.each(clients.filter(isHere))("gives $language the threads that the library lists", (client) =>
+    Effect.gen(function* () {
+      for (const query of clientQueries.slice(0, 2)) {
+        assert.isUndefined(yield* checkClient(client, query, baseUrl))
+      }
+    }),
+  )
+
+  it.live.each(otherClients.filter(isHere))("gives $language the threads that the library lists", (client) =>
+    Effect.gen(function* () {
+      for (const spaces of [0, 20_000]) {
+        assert.isUndefined(yield* checkOtherClient(client, exampleQuery, baseUrl, spaces))
+      }
+    }),
+  )
+
+  for (const { language, missing } of notHere) {
+    it.skip(`gives ${language} the threads that the library lists: ${missing}`, () => {})
+  }
 })

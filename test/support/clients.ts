@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { CustomerUuid, DepartmentUuid, ThreadQuery, ThreadRepository, UserUuid } from "@customer-threads/domain"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
-import { decodeResponse, encodeThread, type ThreadJson } from "@customer-threads/http-api"
+import { decodeResponse, encodeRequest, encodeThread, type ThreadJson } from "@customer-threads/http-api"
 import { NodeHttpClient } from "@effect/platform-node"
 import { Effect, Layer, Record, Redacted, Result } from "effect"
 import type { Language } from "../../packages/cli/src/commands/request/languages.ts"
 import { flagNames } from "../../packages/cli/src/flags/query.ts"
 import { runThreads, startThreads } from "./runThreads.ts"
-import { type Runtime, runProgram, runtimes } from "./runtimes.ts"
+import { java, makeRuntime, python, type Runtime, runProgram, runtimes } from "./runtimes.ts"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 const credentials = { THREADS_USERNAME: "demo", THREADS_PASSWORD: "demo" }
@@ -99,6 +99,41 @@ export const differenceFrom = (expected: ReadonlyArray<ThreadJson>, printed: str
   if (at >= 0) return `thread ${at + 1} is ${threads[at]}, not ${JSON.stringify(expected[at]) ?? "there"}`
   return threads.length === expected.length ? undefined : `${threads.length} threads of ${expected.length}`
 }
+
+const inOtherClients = (file: string): string => readFileSync(new URL(`otherClients/${file}`, import.meta.url), "utf8")
+
+/** Clients of the stand-in that `threads request` prints no program for. The first two offer to upgrade to HTTP/2. */
+export const otherClients: ReadonlyArray<Runtime<string>> = await Promise.all([
+  makeRuntime({ language: "curl --http2", file: "curl.sh", command: ["sh", "curl.sh"] }, "curl 7.76 or newer"),
+  makeRuntime(
+    { language: "Java's HttpClient", file: "HttpClientUser.java", command: [...java, "HttpClientUser.java"] },
+    "java",
+  ),
+  makeRuntime(
+    { language: "Python's urllib", file: "urllib_user.py", command: [python, "urllib_user.py"] },
+    "python3 with requests",
+  ),
+  makeRuntime(
+    { language: "Perl's HTTP::Tiny", file: "http_tiny.pl", command: ["perl", "http_tiny.pl"] },
+    "perl with HTTP::Tiny",
+  ),
+])
+
+/** Runs one of the other clients with a query, whose body is followed by spaces. Describes what is wrong with its output. */
+export const checkOtherClient = Effect.fnUntraced(function* (
+  runtime: Runtime<string>,
+  query: ThreadQuery,
+  baseUrl: string,
+  spaces: number,
+) {
+  const { code, stderr, stdout } = yield* runProgram(runtime, inOtherClients(runtime.file), {
+    ...credentials,
+    THREADS_URL: `${baseUrl}/departments/${query.departmentUuid}/customers/${query.customerUuid}/threads`,
+    THREADS_BODY: JSON.stringify(encodeRequest(query)) + " ".repeat(spaces),
+  })
+  if (code !== 0) return `ended with ${code}: ${stderr.trim()}`
+  return differenceFrom(yield* listedThreads(query, baseUrl), stdout)
+})
 
 /** Runs a client with a query, and describes what is wrong with its output, if anything. The example's query runs from the file itself. */
 export const checkClient = Effect.fnUntraced(function* (runtime: Runtime, query: ThreadQuery, baseUrl: string) {

@@ -45,8 +45,11 @@ const compileCSharp = (cwd: string) => {
   return [["dotnet", "exec", compiler, ...args, `-out:${cwd}/App.dll`, `${cwd}/Program.cs`], csharpProject] as const
 }
 
-/** Python with requests. If it is missing, the name is only shown. */
+/** Python with requests. If it is missing, nothing runs it. */
 export const python = (await findPython()) ?? "python3"
+
+/** Java, which starts sooner if it optimizes less. */
+export const java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"] as const
 
 export const runtimes: ReadonlyArray<Runtime> = await Promise.all([
   makeRuntime({ language: "curl", file: "list.sh", command: ["sh", "list.sh"] }, "curl 7.76 or newer"),
@@ -68,7 +71,7 @@ export const runtimes: ReadonlyArray<Runtime> = await Promise.all([
   ),
   makeRuntime({ language: "php", file: "list.php", command: ["php", "list.php"] }, "php with curl"),
   makeRuntime(
-    { language: "java", file: "ListThreads.java", command: ["java", "-cp", findOkHttp() ?? "", "ListThreads.java"] },
+    { language: "java", file: "ListThreads.java", command: [...java, "-cp", findOkHttp() ?? "", "ListThreads.java"] },
     "java",
     "OkHttp",
   ),
@@ -88,11 +91,11 @@ export const runtimes: ReadonlyArray<Runtime> = await Promise.all([
 ])
 
 /** A folder of its own for one program, removed when the scope ends. */
-const workFolder = (language: string) =>
+const workFolder = (name: string) =>
   Effect.acquireRelease(
     Effect.sync(() => {
       mkdirSync(folder, { recursive: true })
-      return mkdtempSync(`${folder}${language}-`)
+      return mkdtempSync(`${folder}${name}-`)
     }),
     (path) => Effect.sync(() => rmSync(path, { recursive: true, force: true })),
   )
@@ -119,7 +122,7 @@ const runCommand = ([file, ...args]: Command, cwd: string, env: Record<string, s
 
 /** Writes a program and compiles it. Returns a function that runs it with no settings but the given ones. */
 export const prepareProgram = Effect.fnUntraced(function* (runtime: Runtime<string>, program: string) {
-  const cwd = yield* workFolder(runtime.language)
+  const cwd = yield* workFolder(runtime.file)
   writeFileSync(`${cwd}/${runtime.file}`, program)
   if (runtime.compile !== undefined) {
     const { code, stderr, stdout } = yield* runCommand(...runtime.compile(cwd), {})
