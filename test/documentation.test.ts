@@ -169,7 +169,6 @@ describe("the documentation", () => {
         assert.strictEqual(status, 0, output)
         assert.isFalse(left, `a process of the examples still runs:\n${output}`)
       }).pipe(Effect.scoped),
-    120_000,
   )
 })
 

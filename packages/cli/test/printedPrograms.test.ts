@@ -172,12 +172,10 @@ describe.concurrent.each(here)("the printed $language program", { timeout: 180_0
       const silent = yield* rawServer(() => {})
       const fails = Effect.fnUntraced(function* (program: string) {
         const run = yield* prepareProgram(runtime, program)
-        const started = performance.now()
         const ended = yield* run(credentials)
         assert.notStrictEqual(ended.code, 0)
         assert.isNotNull(ended.code, "it had to be ended")
         assert.isNotEmpty(ended.stderr)
-        assert.isBelow(performance.now() - started, 25_000)
         for (const canary of canaries) assert.notInclude(ended.stdout + ended.stderr, canary)
       })
       if (cases(false, true)) yield* fails(yield* printed(language, [...ids, "--base-url", gone]))

@@ -5,6 +5,7 @@ import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
 import * as HttpApiSecurity from "effect/http-api/HttpApiSecurity"
 import * as OpenApi from "effect/http-api/OpenApi"
+import { describeFields } from "./describeFields.ts"
 import { ListThreadsPath, ListThreadsRequest, listThreadsPath } from "./wire/ListThreadsRequest.ts"
 import { ListThreadsResponse } from "./wire/ListThreadsResponse.ts"
 
@@ -36,7 +37,7 @@ export class CommunicationsApi extends HttpApi.make("CommunicationsApi")
             OpenApi.annotations({
               summary: "Get customer thread list for request parameters",
               description:
-                "The message threads of one customer with one department: those that equal every filter, sorted, the first maxResults of them.",
+                "Lists the message threads of one customer with one department that equal every filter. They are sorted, and limited to maxResults.",
             }),
           ),
       )
@@ -50,5 +51,6 @@ export class CommunicationsApi extends HttpApi.make("CommunicationsApi")
       description: "The operation that customer-threads calls, as the vendor's page documents it.",
       license: { name: "MIT", url: "https://opensource.org/license/mit" },
       servers: [{ url: "https://api.mykaarma.com", description: "the vendor's (inferred)" }],
+      transform: describeFields,
     }),
   ) {}

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto"
 import { CommunicationsApi } from "@customer-threads/http-api"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
@@ -17,6 +18,8 @@ const standInApi = HttpApi.make("StandInApi")
       version: "1",
       description: "The vendor's operation as a document: [/openapi.json](/openapi.json). Its threads: [the page](/).",
       servers: [{ url: "/" }],
+      // It adds the descriptions and examples of the fields.
+      transform: Context.getUnsafe(CommunicationsApi.annotations, OpenApi.Transform),
     }),
   )
 
