@@ -17,6 +17,8 @@ response = requests.request(
     timeout=30,
     allow_redirects=False,
 )
+if response.raw.tell() < int(response.headers.get("Content-Length", 0)):
+    sys.exit("The response is incomplete.")
 sys.stdout.buffer.write(response.content + b"\n")
 if not 200 <= response.status_code < 300:
     sys.exit(f"HTTP {response.status_code}")
