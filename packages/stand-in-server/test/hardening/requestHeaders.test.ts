@@ -129,12 +129,14 @@ describe("the stand-in ignores an offer to upgrade", () => {
 
   it.live("and still limits the body and its time", () =>
     Effect.gen(function* () {
-      const { port } = yield* serving({ receiveMillis: 300 })
+      const [hasty, patient] = [yield* serving({ receiveMillis: 300 }), yield* serving()]
       const offer = ["host: localhost", "content-type: application/json", ...h2c("close")]
       const head = (length: number) =>
         [`POST ${listPath} HTTP/1.1`, ...offer, `content-length: ${length}`, "", ""].join("\r\n")
-      assert.deepStrictEqual(statuses(yield* rawSocket(port, [0, `${head(9)}{`])), ["HTTP/1.1 408"])
-      assert.deepStrictEqual(statuses(yield* rawSocket(port, [0, head(65_537) + " ".repeat(65_537)])), ["HTTP/1.1 413"])
+      assert.deepStrictEqual(statuses(yield* rawSocket(hasty.port, [0, `${head(9)}{`])), ["HTTP/1.1 408"])
+      assert.deepStrictEqual(statuses(yield* rawSocket(patient.port, [0, head(65_537) + " ".repeat(65_537)])), [
+        "HTTP/1.1 413",
+      ])
     }),
   )
 })
