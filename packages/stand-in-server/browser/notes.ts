@@ -42,8 +42,8 @@ export const emptyNote = (title: string, text: string): HTMLElement =>
 
 /** Makes an element that shows the indented body of a response when it is opened. */
 export const rawAnswer = (text: string): HTMLElement => {
-  const shown = element("pre", { tabindex: "0", role: "region", "aria-label": "The answer as JSON" })
-  const details = element("details", {}, element("summary", {}, "The answer as JSON"), shown)
+  const shown = element("pre", { tabindex: "0", role: "region", "aria-label": "The response as JSON" })
+  const details = element("details", {}, element("summary", {}, "The response as JSON"), shown)
   details.addEventListener("toggle", () => {
     if (details.open && shown.textContent === "") shown.textContent = indented(text)
   })

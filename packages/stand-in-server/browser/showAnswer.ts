@@ -17,7 +17,7 @@ const counted = (count: number): string => (count === 1 ? "1 thread" : `${count}
 export const showAnswer = ({ envelope, status, text }: Answer, query: PageQuery, now: number): Shown => {
   const raw = text === "" ? [] : [rawAnswer(text)]
   if (envelope === undefined || status !== 200 || envelope.errors.length > 0) {
-    const told = problem(envelope?.errors ?? [], "It gave no reason that this page can read.")
+    const told = problem(envelope?.errors ?? [], "The response has no error that this page can read.")
     const warnings = envelope === undefined || envelope.warnings.length === 0 ? [] : [warningsNote(envelope.warnings)]
     return { summary: `The server refused (status ${status})`, content: [told, ...warnings, ...raw] }
   }
@@ -29,10 +29,10 @@ export const showAnswer = ({ envelope, status, text }: Answer, query: PageQuery,
     summary: waiting === 0 ? counted(threads.length) : `${counted(threads.length)}, ${waiting} waiting for a response`,
     content: [
       ...(warnings.length === 0 ? [] : [warningsNote(warnings)]),
-      ...(limited ? [notice("As many as were asked for: there may be more.")] : []),
+      ...(limited ? [notice("The list has max results threads. There may be more.")] : []),
       ...(line === undefined ? [] : [line]),
       threads.length === 0
-        ? emptyNote("No threads", "This customer has none with this department that fit the filters.")
+        ? emptyNote("No threads", "No thread of this customer and department matches the filters.")
         : threadTable(threads, query.waitingFirst, now),
       ...raw,
     ],

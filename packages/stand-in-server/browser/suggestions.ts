@@ -30,7 +30,8 @@ const link = ({
   return element(
     "li",
     {},
-    element("a", { href: addressOf(query) }, customerUuid),
+    // On a narrow page the threads are below the form.
+    element("a", { href: `${addressOf(query)}#results` }, customerUuid),
     " ",
     element("small", {}, `${threads} ${threads === 1 ? "thread" : "threads"}`),
     ...(waiting === 0 ? [] : [" ", element("small", { class: "waiting" }, `${waiting} waiting`)]),
@@ -39,8 +40,8 @@ const link = ({
 
 /** Makes the content of the page without a query: a link to each customer, by department. */
 export const beginning = (summaries: CustomerSummaries | undefined): ReadonlyArray<Node> => {
-  if (summaries === undefined) return [emptyNote("Whose threads?", "Give a department and a customer.")]
-  if (summaries.customers.length === 0) return [emptyNote("No threads yet", "The server holds none of any customer.")]
+  if (summaries === undefined) return [emptyNote("Choose a customer", "Enter a department and a customer.")]
+  if (summaries.customers.length === 0) return [emptyNote("No threads yet", "The server has no threads.")]
   const departments = Map.groupBy(summaries.customers, ({ departmentUuid }) => departmentUuid)
   return [...departments].flatMap(([department, customers]) => [
     element("h3", { class: "id" }, department),

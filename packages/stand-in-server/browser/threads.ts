@@ -65,33 +65,43 @@ const ask = async (query: PageQuery): Promise<void> => {
     const told = problem([], "An identifier is 1 to 128 letters, digits, underscores or hyphens.")
     const many = summaries?.customers.length ?? 0
     return unsafe
-      ? show("Not asked", told)
+      ? show("Request not sent", told)
       : show(many === 0 ? "" : `${many} customers to choose from`, ...beginning(summaries))
   }
   results.setAttribute("aria-busy", "true")
+  if (content.childElementCount === 0) summary.textContent = "Loading threads"
   try {
     last = await askServer(path, body, signal)
     showLast(last, query)
   } catch {
     if (signal.aborted) return
-    show("The server did not answer", problem([], "It may have stopped. List again once it runs."))
+    show("The server did not respond", problem([], "Check that it runs, then list again."))
   }
 }
 
 /** Sends the query of the form. If the query is new, it becomes an entry of the browser's history. */
-const askForm = (): void => {
+const askForm = async (): Promise<void> => {
   const query = readForm()
   const address = addressOf(query)
   if (address !== location.pathname + location.search) history.pushState(null, "", address)
-  void ask(query)
+  await ask(query)
 }
 
-form.addEventListener("change", askForm)
+/** Shows the threads if they are below the form, as on a narrow page. */
+const showResults = (): void => {
+  if (matchMedia("(max-width: 60rem)").matches) results.scrollIntoView()
+}
 
-form.addEventListener("submit", (event) => {
+form.addEventListener("change", async ({ target }) => {
+  await askForm()
+  if (target instanceof HTMLInputElement && target.name === "customer") showResults()
+})
+
+form.addEventListener("submit", async (event) => {
   event.preventDefault()
   // Enter in a changed field sends the query by its change event.
-  if (results.getAttribute("aria-busy") !== "true") askForm()
+  if (results.getAttribute("aria-busy") !== "true") await askForm()
+  showResults()
 })
 
 waitingFirst.addEventListener("change", () => {
@@ -119,6 +129,8 @@ found("copy", HTMLButtonElement).addEventListener("click", async () => {
 const start = queryFrom(new URLSearchParams(location.search))
 writeForm(start)
 const asked = pathOf(start) === undefined ? undefined : ask(start)
+// The browser scrolled before the page had its threads.
+if (location.hash === "#results") void asked?.then(showResults)
 summaries = await fetchCustomers()
 if (asked === undefined) await ask(readForm())
 else if (summaries !== undefined) suggest(summaries, start.department)

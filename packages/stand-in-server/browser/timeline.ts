@@ -13,7 +13,7 @@ const steps = [
 ]
 
 const [left, right, height] = [86, 16, 96]
-const lanes = { Messages: 22, Delegations: 52 } as const
+const lanes = { Messages: 20, Delegations: 52 } as const
 
 interface Moment {
   readonly lane: keyof typeof lanes
@@ -54,6 +54,28 @@ const distinct = (moments: ReadonlyArray<Moment>, xOf: (millis: number) => numbe
   ...new Map(moments.map((moment) => [`${moment.lane} ${moment.state} ${xOf(moment.millis)}`, moment])).values(),
 ]
 
+/** Height of a level above or below the line of a lane, and the width of a mark. */
+const [levelHeight, markWidth] = [9, 10]
+
+/**
+ * Places marks that would lie on each other above and below the line of their lane. If all three levels are taken, the mark
+ * goes to the level whose last mark is the farthest away.
+ */
+const placed = (moments: ReadonlyArray<Moment>, xOf: (millis: number) => number) => {
+  const first = () => [-markWidth, -markWidth, -markWidth]
+  const ends = { Messages: first(), Delegations: first() }
+  return moments
+    .toSorted((a, b) => a.millis - b.millis || a.id - b.id)
+    .map((moment) => {
+      const x = xOf(moment.millis)
+      const lastOf = ends[moment.lane]
+      const free = lastOf.findIndex((last) => x - last >= markWidth)
+      const level = free >= 0 ? free : lastOf.indexOf(Math.min(...lastOf))
+      lastOf[level] = x
+      return { ...moment, x, y: lanes[moment.lane] + [0, -levelHeight, levelHeight][level]! }
+    })
+}
+
 const drawing = (moments: ReadonlyArray<Moment>, width: number): SVGSVGElement => {
   const instants = moments.map(({ millis }) => millis)
   const smallest = instants.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
@@ -71,8 +93,8 @@ const drawing = (moments: ReadonlyArray<Moment>, width: number): SVGSVGElement =
     drawn("line", { x1: String(left), x2: String(width), y1: `${y}`, y2: `${y}` }),
     drawn("text", { x: "0", y: String(y + 4) }, lane),
   ])
-  const marks = distinct(moments, xOf).map(({ id, lane, millis, state }) =>
-    drawn("g", {}, drawn("title", {}, `${id}: ${exact(millis)}, ${state}`), shapes[state](xOf(millis), lanes[lane])),
+  const marks = placed(distinct(moments, xOf), xOf).map(({ id, millis, state, x, y }) =>
+    drawn("g", {}, drawn("title", {}, `${id}: ${exact(millis)}, ${state}`), shapes[state](x, y)),
   )
   const said = `${moments.length} last messages and delegations from ${exact(from)} to ${exact(to)}; the table has each.`
   return drawn(

@@ -25,7 +25,7 @@ describe("the stand-in with hostile clients", () => {
         ],
         { concurrency: "unbounded" },
       )
-      assert.isBelow(performance.now() - start, 3_000)
+      assert.isBelow(performance.now() - start, 60_000)
       for (const answer of answers) assert.match(answer, /^HTTP\/1\.1 408 /)
       assert.strictEqual((yield* ask(listPath, { body: {} })).status, 200)
     }),

@@ -143,9 +143,9 @@ describe.skipIf(chromiumPath === undefined)(inChromium("accessibility of the pag
         assert.strictEqual(await tab(), "Waiting first")
         await page.keyboard.press("Space")
         assert.strictEqual(await groups.count(), 0)
-        assert.strictEqual(await tab(), "The answer as JSON")
+        assert.strictEqual(await tab(), "The response as JSON")
         await page.keyboard.press("Enter")
-        await page.getByRole("region", { name: "The answer as JSON" }).waitFor()
+        await page.getByRole("region", { name: "The response as JSON" }).waitFor()
       })
     }),
   )

@@ -54,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page with hostile da
       const page = yield* openPage(`${origin}/?department=d&customer=c`)
       yield* Effect.promise(async () => {
         await summaryOf(page)
-        await page.getByText("The answer as JSON").click()
+        await page.getByText("The response as JSON").click()
         const shown = await page.locator("td:last-child .id").allTextContents()
         assert.sameMembers([...shown], hostile)
         assert.strictEqual(await injected(page), 0)

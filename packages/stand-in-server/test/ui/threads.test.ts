@@ -85,7 +85,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
         await page.getByLabel("Closed").selectOption("no")
         await page.getByLabel("Max results").fill("3")
         await page.getByLabel("Max results").blur()
-        await page.getByText("As many as were asked for: there may be more.").waitFor()
+        await page.getByText("The list has max results threads. There may be more.").waitFor()
         assert.strictEqual(new URL(page.url()).search, `?${ids}&closed=no&max-results=3`)
         assert.match(await summaryOf(page), /^3 threads/)
         await page.goBack()
@@ -155,7 +155,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
         assert.lengthOf((await suggested("customers")) as ReadonlyArray<string>, 12)
       })
       const untold = yield* openPage(yield* serveOver(InMemoryThreadRepository.layer()))
-      yield* Effect.promise(() => untold.getByText("Give a department and a customer.").waitFor())
+      yield* Effect.promise(() => untold.getByText("Enter a department and a customer.").waitFor())
     }),
   )
 
@@ -169,11 +169,11 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
         await page.keyboard.press("Enter")
         await page.getByText("maxResults: expected a whole number from 0 to 2147483647.").waitFor()
         assert.strictEqual(await summaryOf(page), "The server refused (status 400)")
-        await page.getByText("The answer as JSON").click()
+        await page.getByText("The response as JSON").click()
         await page.locator("details pre", { hasText: '"errorCode": "BAD_REQUEST"' }).waitFor()
         await page.route("**/threads", (route) => route.abort())
         await page.getByRole("button", { name: "List threads" }).click()
-        await page.getByText("The server did not answer").waitFor()
+        await page.getByText("The server did not respond").waitFor()
       })
     }),
   )
@@ -199,6 +199,40 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the page of a customer's
         await page.getByRole("button", { name: "Show more of the 1200" }).click()
         assert.lengthOf(await idsShown(page), 1_000)
       })
+    }),
+  )
+
+  it.live("shows the threads of a chosen customer at 390 pixels, where they are below the form", () =>
+    Effect.gen(function* () {
+      const page = yield* openPage(yield* samples, { viewport: { width: 390, height: 800 } })
+      yield* Effect.promise(async () => {
+        const isInView = async () => {
+          const top = () => page.evaluate(`document.getElementById("results").getBoundingClientRect().top`)
+          while (Math.abs(Number(await top())) > 100) await page.waitForTimeout(20)
+        }
+        await page.locator("a[href*='service-department&customer=customer-01']").click()
+        await page.getByRole("rowheader", { name: "1106", exact: true }).waitFor()
+        await isInView()
+        await page.evaluate("scrollTo(0, 0)")
+        await page.getByLabel("Customer").fill("customer-02")
+        await page.keyboard.press("Enter")
+        await isInView()
+      })
+    }),
+  )
+
+  it.live("draws marks of the timeline beside each other, if there is room", () =>
+    Effect.gen(function* () {
+      const page = yield* openPage(`${yield* samples}/?${ids}`)
+      const shown = yield* Effect.promise(async () => {
+        await page.locator(".timeline").waitFor()
+        return page.evaluate(`[...document.querySelectorAll(".timeline g")].map((mark) => {
+          const { x, y } = mark.lastElementChild.getBBox()
+          return Math.round(x / 3) + " " + Math.round(y / 3)
+        })`) as Promise<ReadonlyArray<string>>
+      })
+      assert.isAbove(shown.length, 20)
+      assert.strictEqual(new Set(shown).size, shown.length)
     }),
   )
 })
