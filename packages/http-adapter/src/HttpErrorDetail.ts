@@ -16,7 +16,7 @@ const unavailableDetails = {
     fix: "check the base URL, the clock and the certificates",
     retry: "never",
   },
-  /** A response came with the status 408, 500, 502, 503 or 504. */
+  /** A response came with the status 408, or with 5xx other than 501 and 505. */
   status: {},
 } as const
 

@@ -157,14 +157,15 @@ const classifyStatus = (
     case 429:
       return new RateLimited(wait)
     case 408:
-    case 500:
-    case 502:
-    case 503:
-    case 504:
       return unavailable("status", { status, ...wait })
+    case 501:
+    case 505:
+      return malformedResponse("status", { status, expected: "a status that the adapter knows" })
     default:
-      return status >= 400 && status < 500
-        ? new Rejected({ status, errors: parseVendorErrors(body), warnings: [] })
+      // An unknown status counts as the first of its class (RFC 9110, 15).
+      if (status >= 400 && status < 500) return new Rejected({ status, errors: parseVendorErrors(body), warnings: [] })
+      return status >= 500 && status < 600
+        ? unavailable("status", { status, ...wait })
         : malformedResponse("status", { status, expected: "a status that the adapter knows" })
   }
 }

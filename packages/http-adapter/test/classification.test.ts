@@ -80,7 +80,13 @@ const byStatus: ReadonlyArray<readonly [status: number, expected: string]> = [
   [503, "Unavailable status 503"],
   [504, "Unavailable status 504"],
   [505, "MalformedResponse status 505"],
-  [599, "MalformedResponse status 599"],
+  [507, "Unavailable status 507"],
+  [520, "Unavailable status 520"],
+  [530, "Unavailable status 530"],
+  [599, "Unavailable status 599"],
+  [431, "Rejected 431"],
+  [499, "Rejected 499"],
+  [600, "MalformedResponse status 600"],
 ]
 
 describe("a response is classified by its status first", () => {

@@ -33,7 +33,9 @@ const byStatus: ReadonlyArray<readonly [status: number, expected: string, attemp
   [503, "Unavailable status 503", 3],
   [504, "Unavailable status 504", 3],
   [505, "MalformedResponse status 505", 1],
-  [599, "MalformedResponse status 599", 1],
+  [507, "Unavailable status 507", 3],
+  [522, "Unavailable status 522", 3],
+  [599, "Unavailable status 599", 3],
   [999, "MalformedResponse status 999", 1],
 ]
 
