@@ -122,11 +122,13 @@ interface Operation {
  * another API, Effect calls this for parts of the document too. They stay as they are.
  */
 export const describeFields = <Document extends Record<string, unknown>>(document: Document): Document => {
-  if (document["components"] === undefined) return document
   const { components, paths } = document as unknown as {
-    readonly components: { readonly schemas: Readonly<Record<string, { readonly properties: Record<string, object> }>> }
+    readonly components?: {
+      readonly schemas: Readonly<Record<string, { readonly properties: Record<string, object> }>>
+    }
     readonly paths: Readonly<Record<string, { readonly post?: Operation }>>
   }
+  if (components === undefined) return document
   for (const [name, fields] of Object.entries(schemas)) {
     const properties = components.schemas[name]?.properties ?? {}
     for (const [field, { description, example }] of Object.entries(fields)) {

@@ -72,7 +72,7 @@ const placed = (moments: ReadonlyArray<Moment>, xOf: (millis: number) => number)
       const free = lastOf.findIndex((last) => x - last >= markWidth)
       const level = free >= 0 ? free : lastOf.indexOf(Math.min(...lastOf))
       lastOf[level] = x
-      return { ...moment, x, y: lanes[moment.lane] + [0, -levelHeight, levelHeight][level]! }
+      return { ...moment, x, y: lanes[moment.lane] + ([0, -levelHeight, levelHeight][level] ?? 0) }
     })
 }
 
