@@ -52,8 +52,8 @@ const assertFinished = (folder: string, ids: ReadonlyArray<string>) => {
 
 const isOver = (folder: string) => existsSync(`${folder}/out.ndjson`) && !existsSync(`${folder}/out.ndjson.journal`)
 
-/** The distance between the operations at which runs are killed. Outside CI it is 6, so that every kind is met. */
-const step = cases(6, 1)
+/** The distance between the operations at which runs are killed. Outside CI it is 10, so that every kind is met. */
+const step = cases(10, 1)
 
 /** Kills runs at one operation after another, until a run has no more operations, and resumes each. */
 const killedAtEach = Effect.fnUntraced(function* (
