@@ -10,10 +10,10 @@ import { cases } from "./support/depth.ts"
 import { SqliteOracle } from "./support/sqliteOracle.ts"
 
 const sizes = [0, 1, 2, 3, 5, 10, 30, 100, 300, 1_000, 2_000]
-const queriesPerStore = cases(150, 455)
+const queriesPerStore = cases(60, 455)
 const storesPerSize = cases(1, 4)
 const queries = sizes.length * storesPerSize * queriesPerStore
-const sequences = cases(40, 300)
+const sequences = cases(20, 300)
 
 /** So many threads, half of them with instants from a few years instead of the generator's six. */
 const sampleThreads = Effect.fnUntraced(function* (size: number, seed: string) {

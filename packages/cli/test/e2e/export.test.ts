@@ -52,8 +52,8 @@ const assertFinished = (folder: string, ids: ReadonlyArray<string>) => {
 
 const isOver = (folder: string) => existsSync(`${folder}/out.ndjson`) && !existsSync(`${folder}/out.ndjson.journal`)
 
-/** The distance between the operations at which runs are killed. Outside CI it is 10, so that every kind is met. */
-const step = cases(10, 1)
+/** The distance between the operations at which runs are killed. Outside CI it is 17, so that every kind is met. */
+const step = cases(17, 1)
 
 /** Kills runs at one operation after another, until a run has no more operations, and resumes each. */
 const killedAtEach = Effect.fnUntraced(function* (
@@ -113,7 +113,7 @@ describe.concurrent("threads export, killed", () => {
       const random = seeded(2026).next
       let kills = 0
       yield* Effect.forEach(
-        Array.from({ length: cases(3, 20) }, (_, run) => run),
+        Array.from({ length: cases(2, 20) }, (_, run) => run),
         () =>
           Effect.gen(function* () {
             const folder = yield* exportFolder(ids)

@@ -92,7 +92,7 @@ describe("the files of an export", () => {
         const size = statSync(`${yield* begun}.${name}`).size
         const lines = readFileSync(`${yield* begun}.journal`, "utf8").split("\n")
         const head = lines.slice(0, 2).join("\n").length + 1
-        for (let kept = size; kept >= 0; kept -= cases(7, 1)) {
+        for (let kept = size - (size % cases(13, 1)); kept >= 0; kept -= cases(13, 1)) {
           const output = yield* begun
           truncateSync(`${output}.${name}`, kept)
           const found = yield* resumesOrRefuses(output, `${name} cut at ${kept}`)
@@ -110,7 +110,7 @@ describe("the files of an export", () => {
     it.live(`are right or left as they are after resuming with any byte of the ${name} changed`, () =>
       Effect.gen(function* () {
         const size = statSync(`${yield* begun}.${name}`).size
-        for (let index = 0; index < size; index += cases(7, 1)) {
+        for (let index = 0; index < size; index += cases(13, 1)) {
           const output = yield* begun
           const file = `${output}.${name}`
           writeFileSync(file, flipped(readFileSync(file), index, index % 8))
