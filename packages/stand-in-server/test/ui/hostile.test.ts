@@ -109,7 +109,7 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the command that the pag
         const { command, ids } = yield* Effect.promise(async () => {
           await page.getByLabel("Assignee").fill(assignee)
           await page.keyboard.press("Enter")
-            await summaryOf(page)
+          await summaryOf(page)
           await page.getByRole("button", { name: "Copy" }).click()
           await page.getByText("Copied").waitFor()
           return { command: String(await page.evaluate("navigator.clipboard.readText()")), ids: await idsShown(page) }
