@@ -14,6 +14,7 @@ import { list } from "./commands/list/command.ts"
 import { request } from "./commands/request/command.ts"
 import { serve } from "./commands/serve/command.ts"
 import { verify } from "./commands/verify/command.ts"
+import { Completions } from "./completions.ts"
 import { reportFailure } from "./errors/formatError.ts"
 import { presenter } from "./errors/presenter.ts"
 import { version } from "./version.ts"
@@ -40,7 +41,7 @@ export const command = Command.make("threads").pipe(
 )
 
 /** The built-in flags of every command: help, version and completions. */
-export const builtIns = CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
+export const builtIns = CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, Completions] })
 
 /** True if these names lead to a command. */
 const isCommand = ([name, ...rest]: ReadonlyArray<string>, from: Command.Command.Any = command): boolean => {

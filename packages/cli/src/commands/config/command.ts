@@ -23,6 +23,15 @@ const list = Command.make(
   Command.withExamples([{ command: "threads config list --profile staging", description: "Those of one profile" }]),
 )
 
+const profiles = Command.make(
+  "profiles",
+  {},
+  lazyHandler((_) => () => _.runConfigProfiles),
+).pipe(
+  Command.withDescription("Print the names of the profiles of the settings file, one in a line."),
+  Command.withExamples([{ command: "threads config profiles", description: "Which profiles there are" }]),
+)
+
 const get = Command.make(
   "get",
   { key },
@@ -56,6 +65,6 @@ export const config = Command.make("config").pipe(
     { command: "threads config set department D1", description: "The department, wherever no other is given" },
     { command: "threads config list", description: "Which settings are in effect, and where each comes from" },
   ]),
-  Command.withSubcommands([path, list, get, set]),
+  Command.withSubcommands([path, profiles, list, get, set]),
   Command.withGlobalFlags([Profile]),
 )

@@ -28,6 +28,21 @@ describe("threads config path", () => {
   )
 })
 
+describe("threads config profiles", () => {
+  it.effect("prints the names of the file's profiles, and nothing without a file", () =>
+    Effect.gen(function* () {
+      const user = yield* userHome
+      assert.deepStrictEqual(yield* run(["config", "profiles"], { env: user.env }), {
+        exitCode: 0,
+        stdout: "",
+        stderr: "",
+      })
+      user.write("config.toml", "[default]\n[staging]\nattempts = 2\n")
+      assert.strictEqual((yield* run(["config", "profiles"], { env: user.env })).stdout, "default\nstaging\n")
+    }),
+  )
+})
+
 describe("threads config list", () => {
   it.effect("prints every setting with its source, and no secret", () =>
     Effect.gen(function* () {
