@@ -17,7 +17,7 @@ const runClients = Effect.gen(function* () {
       }
       const problems = yield* Effect.forEach(clientQueries, (query) => checkClient(client, query, baseUrl))
       const wrong = problems.flatMap((problem, at) => (problem === undefined ? [] : [`  query ${at + 1}: ${problem}`]))
-      if (wrong.length === 0) yield* Console.log(`${name} ${clientQueries.length} answers like the library's`)
+      if (wrong.length === 0) yield* Console.log(`${name} ${clientQueries.length} responses like the library's`)
       else yield* Console.log([`${name} FAILED`, ...wrong].join("\n"))
       return wrong.length === 0 ? "passed" : "failed"
     }),

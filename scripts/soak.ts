@@ -1,4 +1,4 @@
-// Asks a stand-in for a minute over 100 connections, faults and malformed requests among them, and prints what came of it.
+// Sends requests to a stand-in for a minute over 100 connections, faults and malformed requests among them, and prints what came of it.
 // `npm run soak -- 10 50` for ten seconds over fifty.
 import { soak } from "../packages/stand-in-server/test/soak/soak.ts"
 

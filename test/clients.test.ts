@@ -46,15 +46,15 @@ describe("the clients of the vendor's page", () => {
     for (const { file } of clients) assert.include(page, `\`${file}\``)
   })
 
-  it.live("has questions with answers that differ", () =>
+  it.live("has queries with responses that differ", () =>
     Effect.gen(function* () {
-      const answers = yield* Effect.forEach(clientQueries, (query) => listedThreads(query, baseUrl))
-      for (const threads of answers) assert.isAtLeast(threads.length, 2)
-      assert.strictEqual(new Set(answers.map((threads) => JSON.stringify(threads))).size, clientQueries.length)
+      const responses = yield* Effect.forEach(clientQueries, (query) => listedThreads(query, baseUrl))
+      for (const threads of responses) assert.isAtLeast(threads.length, 2)
+      assert.strictEqual(new Set(responses.map((threads) => JSON.stringify(threads))).size, clientQueries.length)
     }),
   )
 
-  it("tells an answer in another order, a shorter, a longer and one with errors from the one expected", () => {
+  it("refuses a response in another order, a shorter, a longer and one with errors", () => {
     const [one, two] = [1, 2].map((id) => ({
       id,
       archived: false,

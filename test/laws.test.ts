@@ -31,7 +31,7 @@ describe("the laws", () => {
     assert.isEmpty(laws.filter(({ name }) => !named.has(name)))
   })
 
-  it.live("print the smallest case that breaks them, what was asked and listed, and what makes it again", () =>
+  it.live("print the smallest case that breaks them, the queries and their threads, and what makes it again", () =>
     Effect.gen(function* () {
       const wrong = wrongAdapters.find(({ fault }) => fault === "missing values are last in both directions")!
       const law = lawNamed(wrong.law)

@@ -160,7 +160,7 @@ const take = Effect.fnUntraced(function* (
   }
 })
 
-describe("the store, written to and asked in any order,", () => {
+describe("the store, written to and read in any order,", () => {
   it.effect.prop(
     `holds what a plain map and SQLite hold, over ${sequences} sequences of 200 steps`,
     [Arbitrary.array(step, { minLength: 200, maxLength: 200 })],

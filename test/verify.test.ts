@@ -64,7 +64,7 @@ describe("verify", () => {
     }),
   )
 
-  it.live("fails, and breaks no law, when the service cannot be asked", () =>
+  it.live("fails, and breaks no law, when the service cannot be reached", () =>
     Effect.gen(function* () {
       const locked = yield* Layer.build(
         Layer.provide(StandInServer.layer({ port: 0, credentials }), InMemoryThreadRepository.layer()),

@@ -46,7 +46,7 @@ layer(StandInServer.layerTest([waiting]), { excludeTestServices: true })("waitin
     ),
   )
 
-  it.effect("asks again after a reset, and lists nothing while it is asked to wait", () =>
+  it.effect("retries after a reset, and lists nothing while the service says to wait", () =>
     StandInServer.withReset(
       Effect.gen(function* () {
         const control = yield* StandInControl

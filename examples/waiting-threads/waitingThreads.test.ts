@@ -30,7 +30,7 @@ describe("waitingThreads", () => {
     ).pipe(Effect.provide(repository)),
   )
 
-  it.effect("asks once, for open threads only", () =>
+  it.effect("sends one request, for open threads only", () =>
     Effect.gen(function* () {
       yield* waitingThreads("d", "c")
       const { all } = yield* ThreadRepositoryTest.RecordedQueries

@@ -1,8 +1,8 @@
-// A piece of an application: which of a customer's threads wait for an answer. It knows the port, and no adapter.
+// A piece of an application: which of a customer's threads wait for a reply. It knows the port, and no adapter.
 import { type CustomerThread, ThreadQuery, ThreadRepository } from "@customer-threads/domain"
 import { Effect } from "effect"
 
-/** The open threads that wait for an answer, the one that waits longest first; none while the service is overloaded. */
+/** The open threads that wait for a reply, the one that waits longest first; none while the service is overloaded. */
 export const waitingThreads = Effect.fn("waitingThreads")(
   function* (departmentUuid: string, customerUuid: string) {
     const repository = yield* ThreadRepository

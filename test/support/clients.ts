@@ -47,7 +47,7 @@ export const clientQueries: ReadonlyArray<ThreadQuery> = [
   new ThreadQuery({ ...scope, isClosed: true, sortOrder: "ASC" }),
 ]
 
-/** The flags of `threads list` and `threads request` that ask a query. */
+/** The flags of `threads list` and `threads request` for a query. */
 export const flagsOf = (query: ThreadQuery): ReadonlyArray<string> =>
   Record.toEntries(flagNames).flatMap(([property, name]) => {
     const value = query[property]
@@ -89,12 +89,13 @@ export const listedThreads = (query: ThreadQuery, baseUrl: string) =>
 
 /** Describes how the printed body differs from the expected threads and their order; undefined if it does not. */
 export const differenceFrom = (expected: ReadonlyArray<ThreadJson>, printed: string): string | undefined => {
-  const answer = Result.flatMap(
+  const response = Result.flatMap(
     Result.try(() => JSON.parse(printed)),
     decodeResponse,
   )
-  if (Result.isFailure(answer) || answer.success._tag === "Errors") return `no threads, but: ${printed.slice(0, 200)}`
-  const threads = answer.success.threads.map((thread) => JSON.stringify(encodeThread(thread)))
+  if (Result.isFailure(response) || response.success._tag === "Errors")
+    return `no threads, but: ${printed.slice(0, 200)}`
+  const threads = response.success.threads.map((thread) => JSON.stringify(encodeThread(thread)))
   const at = threads.findIndex((thread, index) => thread !== JSON.stringify(expected[index]))
   if (at >= 0) return `thread ${at + 1} is ${threads[at]}, not ${JSON.stringify(expected[at]) ?? "there"}`
   return threads.length === expected.length ? undefined : `${threads.length} threads of ${expected.length}`

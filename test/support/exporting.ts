@@ -18,14 +18,14 @@ export const threadsOf = (customer: string) => {
   }))
 }
 
-export const answerFor = (customerThreads: ReadonlyArray<unknown>) =>
+export const responseFor = (customerThreads: ReadonlyArray<unknown>) =>
   http(200, JSON.stringify({ customerThreads, requestUUID: "r", errors: [], warnings: [] }))
 
-/** A service that takes its time, and counts. An answer may be another than the customer's threads. */
+/** A slow service that counts. A response may be another than the customer's threads. */
 export const customersServer = Effect.fnUntraced(function* (
   options: {
     readonly delay?: (count: number) => number
-    readonly answer?: (customer: string, count: number) => string | undefined
+    readonly response?: (customer: string, count: number) => string | undefined
     readonly asked?: (count: number) => void
   } = {},
 ) {
@@ -39,7 +39,7 @@ export const customersServer = Effect.fnUntraced(function* (
     options.asked?.(count)
     setTimeout(() => {
       seen.now -= 1
-      socket.write(options.answer?.(customer, count) ?? answerFor(threadsOf(customer)))
+      socket.write(options.response?.(customer, count) ?? responseFor(threadsOf(customer)))
     }, options.delay?.(count) ?? 0)
   })
   return { ...server, seen }

@@ -2,8 +2,8 @@ import type { Socket } from "node:net"
 import { CustomerUuid, DepartmentUuid, ThreadId, ThreadQuery } from "@customer-threads/domain"
 import { encodeThread } from "@customer-threads/http-api/wire"
 import { Effect } from "effect"
-import { answerBytes } from "./answerBytes.ts"
 import { rawServer } from "./rawServer.ts"
+import { responseBytes } from "./responseBytes.ts"
 
 const departmentUuid = DepartmentUuid.make("department-1")
 
@@ -17,7 +17,7 @@ export const threadsOf = (customer: number) => [
 ]
 
 const responseOf = (customer: number): Buffer =>
-  answerBytes(
+  responseBytes(
     200,
     JSON.stringify({ customerThreads: threadsOf(customer).map(encodeThread), requestUUID: `r-${customer}` }),
   )

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from "node:net"
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
-import { answerBytes } from "./answerBytes.ts"
+import { responseBytes } from "./responseBytes.ts"
 
 /** One request as it came over the wire. */
 export interface RawRequest {
@@ -61,5 +61,6 @@ export const rawServer = Effect.fnUntraced(function* (
   return { drained, baseUrl: `http://127.0.0.1:${port}/communications`, port, requests, sockets }
 })
 
-/** An HTTP/1.1 answer as text. */
-export const http = (...answer: Parameters<typeof answerBytes>): string => answerBytes(...answer).toString("utf8")
+/** An HTTP/1.1 response as text. */
+export const http = (...response: Parameters<typeof responseBytes>): string =>
+  responseBytes(...response).toString("utf8")

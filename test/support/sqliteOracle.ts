@@ -12,7 +12,7 @@ const filtered = Object.values(filters)
 const sqlValue = (value: string | boolean | undefined): string | number | null =>
   typeof value === "boolean" ? Number(value) : (value ?? null)
 
-/** SQLite's own answer to every query: its comparison, its order, its limit, and its NULL, which is the smallest. */
+/** SQLite's own result of every query: its comparison, its order, its limit, and its NULL, which is the smallest. */
 export class SqliteOracle implements Disposable {
   readonly #database = new DatabaseSync(":memory:")
   readonly #upsert

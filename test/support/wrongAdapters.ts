@@ -28,13 +28,13 @@ const sorted =
       .toSorted((a, b) => compare(a, b, query))
       .slice(0, query.maxResults)
 
-/** The right answer to a query that was changed on the way. */
+/** The right list of a changed query. */
 const asked =
   (change: (query: ThreadQuery) => Partial<Parameters<typeof ThreadQuery.from>[0]>): Rule =>
   (threads, query) =>
     expectedThreads(threads, ThreadQuery.from({ ...query, ...change(query) }))
 
-/** The right answer of threads that were changed before. */
+/** The right list of changed threads. */
 const having =
   (change: (threads: Threads, query: ThreadQuery) => Threads): Rule =>
   (threads, query) =>
@@ -244,14 +244,14 @@ export interface WrongAdapter {
   readonly holding: (threads: Threads) => Layer.Layer<ThreadRepository>
 }
 
-const answering = (list: (query: ThreadQuery) => Effect.Effect<ThreadList, ThreadRepositoryError>) =>
+const responding = (list: (query: ThreadQuery) => Effect.Effect<ThreadList, ThreadRepositoryError>) =>
   Layer.succeed(ThreadRepository, { list })
 
 const byRule = rules.map(
   ([fault, law, rule]): WrongAdapter => ({
     fault,
     law,
-    holding: (threads) => answering((query) => Effect.sync(() => ThreadList.make(query, rule(threads, query)))),
+    holding: (threads) => responding((query) => Effect.sync(() => ThreadList.make(query, rule(threads, query)))),
   }),
 )
 
@@ -262,7 +262,7 @@ const others: ReadonlyArray<WrongAdapter> = [
     fault: "an unknown customer is an error",
     law: "unknown customer or department",
     holding: (threads) =>
-      answering((query) =>
+      responding((query) =>
         threads.some((one) => one.customerUuid === query.customerUuid)
           ? Effect.sync(() => right(threads, query))
           : Effect.fail(new ThreadRepositoryError({ reason: new NotFound(), attempts: 1 })),
@@ -272,14 +272,14 @@ const others: ReadonlyArray<WrongAdapter> = [
     fault: "a list is never marked as cut off",
     law: "truncation marked",
     holding: (threads) =>
-      answering((query) => Effect.sync(() => ({ ...right(threads, query), mayBeTruncated: false }))),
+      responding((query) => Effect.sync(() => ({ ...right(threads, query), mayBeTruncated: false }))),
   },
   {
     fault: "every second answer lacks its first thread",
     law: "repeatability",
     holding: (threads) => {
       let count = 0
-      return answering((query) =>
+      return responding((query) =>
         Effect.sync(() => {
           const list = right(threads, query)
           count += 1
@@ -297,9 +297,9 @@ const others: ReadonlyArray<WrongAdapter> = [
       const list = (query: ThreadQuery) =>
         Effect.sync(() => {
           const key = JSON.stringify(query)
-          const answer = kept.get(key) ?? right([...held.values()], query)
-          kept.set(key, answer)
-          return answer
+          const response = kept.get(key) ?? right([...held.values()], query)
+          kept.set(key, response)
+          return response
         })
       const upsert = (one: CustomerThread) => Effect.sync(() => void held.set(one.id, one))
       return Layer.succeedContext(Context.make(ThreadRepository, { list }).pipe(Context.add(ThreadWriter, { upsert })))

@@ -31,7 +31,7 @@ export const threads = threadJsons(2_000, { customers: 20 }).map((json) => Resul
 
 const [{ customerUuid = "", departmentUuid = "" } = {}] = threads
 
-/** Asks for the newest 20 threads of a customer that are not archived. */
+/** Requests the newest 20 threads of a customer that are not archived. */
 export const query = ThreadQuery.from({ departmentUuid, customerUuid, isArchived: false, maxResults: 20 })
 
 export const path = pathOf(query)

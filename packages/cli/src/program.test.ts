@@ -79,7 +79,7 @@ describe("threads", () => {
     }),
   )
 
-  it.effect("ends with 1 at a defect, and asks to report it", () =>
+  it.effect("ends with 1 at a defect, and says where to report it", () =>
     Effect.gen(function* () {
       // The HTTP client of this run dies when it is used.
       const { exitCode, stderr, stdout } = yield* run(["list", ...ids], { env: canaries })

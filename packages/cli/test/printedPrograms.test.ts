@@ -36,7 +36,7 @@ const answerTo = (body: string) => {
 }
 
 /** A server that sends this text, or by default a thread that equals the filters. */
-const answering = (text?: string) =>
+const responding = (text?: string) =>
   rawServer((socket, { body }) => socket.write(text ?? http(200, JSON.stringify(answerTo(body)))))
 
 /** The program that is printed for a language. */
@@ -57,7 +57,7 @@ const essence = ({ body, headers, requestLine }: RawRequest) => ({
 
 /** Sends a query over the adapter, and returns the request. */
 const sentByAdapter = Effect.fnUntraced(function* (
-  { baseUrl, requests }: Effect.Success<ReturnType<typeof answering>>,
+  { baseUrl, requests }: Effect.Success<ReturnType<typeof responding>>,
   query: ThreadQuery,
 ) {
   const repository = HttpThreadRepository.layer({
@@ -85,7 +85,7 @@ describe.concurrent.each(here)("the printed $language program", { timeout: 180_0
 
   it.live("sends what list sends, and prints the response", () =>
     Effect.gen(function* () {
-      const server = yield* answering()
+      const server = yield* responding()
       const queries: ReadonlyArray<readonly [args: ReadonlyArray<string>, query: ThreadQuery]> = [
         [[], new ThreadQuery(scope)],
         [
@@ -124,7 +124,7 @@ describe.concurrent.each(here)("the printed $language program", { timeout: 180_0
 
   it.live("sends any assignee and any path as they are, and runs nothing in them", () =>
     Effect.gen(function* () {
-      const server = yield* answering()
+      const server = yield* responding()
       const sampled = yield* Arbitrary.sampleEffect(hostile, { count: cases(0, 1), size: 30, seed: language })
       const baseUrl = `${server.baseUrl}/'$(exit 3)!*;&,=@~%23%7Bx%7D`
       for (const assignee of [everyToken, ...sampled]) {
@@ -142,7 +142,7 @@ describe.concurrent.each(here)("the printed $language program", { timeout: 180_0
 
   it.live("fails when the status is not 2xx, and follows no redirect", () =>
     Effect.gen(function* () {
-      const other = yield* answering()
+      const other = yield* responding()
       const texts = [
         http(307, "{}", { location: `${other.baseUrl}/elsewhere` }),
         http(503, JSON.stringify(answer)),
@@ -167,7 +167,7 @@ describe.concurrent.each(here)("the printed $language program", { timeout: 180_0
 
   it.live("fails on no response, half a response and a late response, and prints no secret", () =>
     Effect.gen(function* () {
-      const { baseUrl: gone } = yield* Effect.scoped(answering())
+      const { baseUrl: gone } = yield* Effect.scoped(responding())
       const half = yield* rawServer((socket) => socket.end(http(200, "{", { "content-length": "99" })))
       const silent = yield* rawServer(() => {})
       const fails = Effect.fnUntraced(function* (program: string) {
@@ -192,7 +192,7 @@ describe.concurrent.each(here)("the printed $language program", { timeout: 180_0
 
   it.live("sends nothing without credentials, and names the setting", () =>
     Effect.gen(function* () {
-      const server = yield* answering()
+      const server = yield* responding()
       const program = yield* printed(language, [...ids, "--base-url", server.baseUrl])
       const run = yield* prepareProgram(runtime, program)
       const settings: ReadonlyArray<readonly [env: Record<string, string>, named: RegExp]> = [

@@ -13,9 +13,9 @@ import { transport } from "../src/service/transport.ts"
 const tally = tallyOf("over the program's transport")
 /** Faults with another result over Node's HTTP. It may use a closing connection, skips a 100, and reads the first of two types. */
 const differences: Record<string, Partial<Fault>> = {
-  "a pooled connection that is closed after each answer": { attempts: 2 },
-  "a change of protocols that nobody asked for": { expected: "MalformedResponse status 101" },
-  "a 100 that nobody asked for": { expected: "accepted" },
+  "a pooled connection that is closed after each response": { attempts: 2 },
+  "a change of protocols that nobody requested": { expected: "MalformedResponse status 101" },
+  "a 100 that nobody requested": { expected: "accepted" },
   "two types of content": { expected: "accepted" },
 }
 const kinds = { statusFaults, connectionFaults, bodyFaults }

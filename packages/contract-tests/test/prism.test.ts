@@ -41,7 +41,7 @@ const madeUp = Effect.fnUntraced(function* (document: string) {
   const mock = { dynamic: true as const, seed: "" }
   const { baseUrl, told } = yield* prism(document, mocking(mock))
   const outcomes = yield* Effect.forEach(yield* queries, (query, at) => {
-    mock.seed = `answer-${at}`
+    mock.seed = `response-${at}`
     return Effect.result(list(query))
   }).pipe(Effect.provide(repositoryAt(baseUrl)))
   assert.deepStrictEqual(told, [])
@@ -49,7 +49,7 @@ const madeUp = Effect.fnUntraced(function* (document: string) {
 })
 
 describe("Prism", () => {
-  it.live("finds nothing against the document in what the client sends and the stand-in answers to 200 queries", () =>
+  it.live("finds nothing against the document in 200 requests of the client and the stand-in's responses", () =>
     Effect.gen(function* () {
       const { held, origin } = yield* standIn
       const { baseUrl, told } = yield* prism(document, proxyTo(origin))
@@ -81,7 +81,7 @@ describe("Prism", () => {
     }),
   )
 
-  it.live("makes up 200 answers from the document, and the client reads every one: its threads, or its errors", () =>
+  it.live("makes up 200 responses from the document, and the client reads every one: its threads, or its errors", () =>
     Effect.gen(function* () {
       const outcomes = yield* madeUp(document)
       const reasons = outcomes.filter(Result.isFailure).map(({ failure }) => failure.reason)
@@ -93,7 +93,7 @@ describe("Prism", () => {
     }),
   )
 
-  it.live("makes up 200 answers without errors, and the client reads the threads in each", () =>
+  it.live("makes up 200 responses without errors, and the client reads the threads in each", () =>
     Effect.gen(function* () {
       const withoutErrors = withProperty("ListThreadsResponse", "errors", { type: "array", items: {}, maxItems: 0 })
       const outcomes = yield* madeUp(withoutErrors)

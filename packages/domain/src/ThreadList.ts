@@ -17,7 +17,7 @@ export interface ThreadList {
   readonly threads: ReadonlyArray<CustomerThread>
   /** The service's identifier for the request, for the vendor's support. Absent if no service was called. */
   readonly requestUuid?: string
-  /** The service's warnings about a request that it answered. Usually empty. */
+  /** The service's warnings about a successful request. Usually empty. */
   readonly warnings: ReadonlyArray<ServiceWarning>
   /** True if there are as many threads as `maxResults`: there may be more, and no pagination is documented. */
   readonly mayBeTruncated: boolean

@@ -36,7 +36,7 @@ export class NotFound extends Schema.TaggedError<NotFound>()("NotFound", {
 
 /** The service got too many requests (HTTP 429). */
 export class RateLimited extends Schema.TaggedError<RateLimited>()("RateLimited", {
-  /** The wait that the service asked for, never negative. Absent if it asked for none. */
+  /** The wait in the service's Retry-After, never negative. Absent if it sent none. */
   retryAfter: Schema.optionalKey(Schema.Duration),
   retry: Schema.tag("always"),
 }) {}
@@ -58,7 +58,7 @@ export class Unavailable extends Schema.TaggedError<Unavailable>()("Unavailable"
   detail: Schema.String,
   /** The HTTP status, if a response came. */
   status: Schema.optionalKey(Schema.Int),
-  /** The wait that the service asked for, never negative. Absent if it asked for none. */
+  /** The wait in the service's Retry-After, never negative. Absent if it sent none. */
   retryAfter: Schema.optionalKey(Schema.Duration),
   /** The adapter's sentence for the cause, without a period. Default: a sentence about the status. */
   problem: Schema.optionalKey(Schema.String),

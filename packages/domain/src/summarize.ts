@@ -34,7 +34,7 @@ export const summarize = (reason: ThreadRepositoryErrorReason): Summary => {
       }
     case "RateLimited":
       return {
-        problem: "The service asked to slow down (HTTP 429)",
+        problem: "The service says to slow down (HTTP 429)",
         fix: reason.retryAfter === undefined ? "wait and try again" : tryAgainIn(reason.retryAfter),
       }
     case "Rejected":
@@ -57,7 +57,7 @@ export const summarize = (reason: ThreadRepositoryErrorReason): Summary => {
       return {
         problem:
           reason.detail === "attempt"
-            ? `The service did not answer within ${limit}`
+            ? `The service did not respond within ${limit}`
             : `The call did not finish within ${limit}`,
         fix: "try again, or allow more time",
       }

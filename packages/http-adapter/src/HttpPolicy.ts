@@ -32,10 +32,10 @@ export const HttpPolicy = Schema.Struct({
     "maximum of the first random delay after a 429; it doubles with each retry",
   ),
   /**
-   * Maximum of every random delay; a Retry-After may ask for a longer one. A duration from 0s to 5m, such as 30s.
+   * Maximum of every random delay; a Retry-After may be longer. A duration from 0s to 5m, such as 30s.
    * Default: 5s.
    */
-  maxBackoff: option(durationUpTo("5m"), "5s", "maximum of every random delay; a Retry-After may ask for a longer one"),
+  maxBackoff: option(durationUpTo("5m"), "5s", "maximum of every random delay; a Retry-After may be longer"),
   /**
    * Time limit of an attempt, from connecting to the last byte. A duration from 0s to 1h, such as 30s. Default: 10s.
    */

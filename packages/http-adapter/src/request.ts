@@ -52,7 +52,7 @@ export const describeRequest = (
   Result.map(decodeBaseUrl(baseUrl), (decoded) => describe(decoded, query))
 
 /**
- * Makes the function that makes the request of a query. No request asks for compression, so that a small response cannot
+ * Makes the function that makes the request of a query. No request accepts compression, so that a small response cannot
  * become a large one.
  */
 export const makeRequestFor = ({ baseUrl, credentials: { password, username } }: HttpSettings) => {

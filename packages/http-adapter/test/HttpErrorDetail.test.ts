@@ -22,7 +22,7 @@ describe("the details of HTTP", () => {
     },
   )
 
-  it("reports an Unavailable by its status, with the wait that was asked for", () => {
+  it("reports an Unavailable by its status, with its Retry-After", () => {
     const reason = unavailable("status", { status: 503, retryAfter: Duration.seconds(3) })
     assert.strictEqual(messageOf(reason), "The service is failing (HTTP 503), after 1 attempt; try again in 3s.")
   })

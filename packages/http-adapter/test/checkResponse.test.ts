@@ -10,8 +10,8 @@ import {
 import { Arbitraries, expectedThreads, laws } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, DateTime, Effect } from "effect"
-import { answerBytes } from "../../../test/support/answerBytes.ts"
 import { rawServer } from "../../../test/support/rawServer.ts"
+import { responseBytes } from "../../../test/support/responseBytes.ts"
 import { findMismatch } from "../src/checkResponse.ts"
 import { bodyOf, goodBody, goodThreads, query as scope } from "./faults/goodAnswer.ts"
 import { repositoryOver } from "./faults/repositoryOver.ts"
@@ -146,7 +146,7 @@ const wrong: ReadonlyArray<readonly [law: string, query: ThreadQuery, threads: T
 describe("a response that does not match its query", () => {
   it.live.each(wrong)("fails with the law that it breaks: %s", ([law, query, threads]) =>
     Effect.gen(function* () {
-      const server = yield* rawServer((socket) => socket.write(answerBytes(200, bodyOf(threads))))
+      const server = yield* rawServer((socket) => socket.write(responseBytes(200, bodyOf(threads))))
       const repository = yield* repositoryOver({ baseUrl: server.baseUrl })
       const error = (yield* Effect.flip(repository.list(query))) as ThreadRepositoryError
       assert.deepInclude(error.reason, {
@@ -170,7 +170,7 @@ describe("a response that does not match its query", () => {
 
   it.live.each(wrong)("is a list if the check is off: %s", ([, query, threads]) =>
     Effect.gen(function* () {
-      const server = yield* rawServer((socket) => socket.write(answerBytes(200, bodyOf(threads))))
+      const server = yield* rawServer((socket) => socket.write(responseBytes(200, bodyOf(threads))))
       const repository = yield* repositoryOver({ baseUrl: server.baseUrl, checkResponses: false })
       assert.deepStrictEqual((yield* repository.list(query)).threads, threads)
     }),
@@ -180,7 +180,7 @@ describe("a response that does not match its query", () => {
     Effect.gen(function* () {
       const foreign = bodyOf([{ ...first, customerUuid: CustomerUuid.make("customer-2") }])
       const server = yield* rawServer((socket, _, count) =>
-        socket.write(answerBytes(200, count < 3 ? foreign : goodBody)),
+        socket.write(responseBytes(200, count < 3 ? foreign : goodBody)),
       )
       const repository = yield* repositoryOver({ baseUrl: server.baseUrl })
       assert.deepStrictEqual((yield* repository.list(scope)).threads, goodThreads)

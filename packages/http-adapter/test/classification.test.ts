@@ -26,18 +26,18 @@ const listFrom = (settings: Partial<HttpSettingsInput> & { readonly baseUrl: str
     ),
   )
 
-type Answer = string | ((socket: Socket) => void)
+type ThreadsResponse = string | ((socket: Socket) => void)
 
-const listOf = Effect.fnUntraced(function* (answer: Answer, settings?: Partial<HttpSettingsInput>) {
+const listOf = Effect.fnUntraced(function* (response: ThreadsResponse, settings?: Partial<HttpSettingsInput>) {
   const server = yield* rawServer((socket) => {
-    if (typeof answer === "string") socket.write(answer)
-    else answer(socket)
+    if (typeof response === "string") socket.write(response)
+    else response(socket)
   })
   return yield* listFrom({ baseUrl: server.baseUrl, ...settings })
 })
 
-const failureOf = (answer: Answer, settings?: Partial<HttpSettingsInput>) =>
-  Effect.flip(listOf(answer, settings)) as Effect.Effect<ThreadRepositoryError, never, never>
+const failureOf = (response: ThreadsResponse, settings?: Partial<HttpSettingsInput>) =>
+  Effect.flip(listOf(response, settings)) as Effect.Effect<ThreadRepositoryError, never, never>
 
 /** The reason's tag, with its detail and status where it has them, and no trace of the credentials. */
 const summary = (error: ThreadRepositoryError): string => {
@@ -136,7 +136,7 @@ describe("a response is classified by its status first", () => {
 })
 
 const gzip = Buffer.from("1f8b0800000000000003", "hex").toString("latin1")
-const byBody: ReadonlyArray<readonly [what: string, answer: Answer, expected: string]> = [
+const byBody: ReadonlyArray<readonly [what: string, response: ThreadsResponse, expected: string]> = [
   ["HTML", http(200, html, { "content-type": "text/html" }), "MalformedResponse contentType 200"],
   [
     "no content type",
@@ -173,11 +173,11 @@ const byBody: ReadonlyArray<readonly [what: string, answer: Answer, expected: st
       socket.end("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{"),
     "Unavailable reset",
   ],
-  ["no answer but the end", (socket) => socket.end(), "Unavailable reset"],
+  ["no response but the end", (socket) => socket.end(), "Unavailable reset"],
   ["a reset", (socket) => socket.resetAndDestroy(), "Unavailable reset"],
-  ["a 100 that nobody asked for", "HTTP/1.1 100 Continue\r\n\r\n", "MalformedResponse status"],
+  ["a 100 that nobody requested", "HTTP/1.1 100 Continue\r\n\r\n", "MalformedResponse status"],
   [
-    "a 101 that nobody asked for",
+    "a 101 that nobody requested",
     "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n",
     "MalformedResponse status",
   ],
@@ -185,17 +185,17 @@ const byBody: ReadonlyArray<readonly [what: string, answer: Answer, expected: st
 ]
 
 describe("a 200 is classified by its body", () => {
-  it.live.each(byBody)("%s", ([, answer, expected]) =>
-    Effect.map(failureOf(answer), (error) => assert.strictEqual(summary(error), expected)),
+  it.live.each(byBody)("%s", ([, response, expected]) =>
+    Effect.map(failureOf(response), (error) => assert.strictEqual(summary(error), expected)),
   )
 
   it.live("over the limit, declared or received, and read at the limit", () =>
     Effect.gen(function* () {
       const chunked = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${json.length.toString(16)}\r\n${json}\r\n0\r\n\r\n`
-      for (const answer of [http(200, json), chunked]) {
-        const error = yield* failureOf(answer, { maxBodyBytes: json.length - 1 })
+      for (const response of [http(200, json), chunked]) {
+        const error = yield* failureOf(response, { maxBodyBytes: json.length - 1 })
         assert.strictEqual(summary(error), "MalformedResponse tooLarge 200")
-        assert.lengthOf((yield* listOf(answer, { maxBodyBytes: json.length })).threads, 0)
+        assert.lengthOf((yield* listOf(response, { maxBodyBytes: json.length })).threads, 0)
       }
     }),
   )
@@ -312,7 +312,7 @@ describe("a service that cannot be reached is classified by cause", () => {
 
   it.live("silence and a dripping body end at the time limit of the attempt, and the socket closes", () =>
     Effect.gen(function* () {
-      const answers: ReadonlyArray<(socket: Socket) => void> = [
+      const responses: ReadonlyArray<(socket: Socket) => void> = [
         () => {},
         (socket) => {
           socket.write(http(200, json, { "content-length": "1000" }))
@@ -320,8 +320,8 @@ describe("a service that cannot be reached is classified by cause", () => {
           socket.on("close", () => clearInterval(drip))
         },
       ]
-      for (const answer of answers) {
-        const server = yield* rawServer(answer)
+      for (const response of responses) {
+        const server = yield* rawServer(response)
         const error = yield* Effect.flip(listFrom({ baseUrl: server.baseUrl, attemptTimeout: "300 millis" }))
         assert.strictEqual(summary(error as ThreadRepositoryError), "TimedOut attempt")
         yield* server.drained

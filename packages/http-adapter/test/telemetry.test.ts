@@ -11,7 +11,7 @@ const query = new ThreadQuery({
   customerUuid: CustomerUuid.make("canary-customer"),
 })
 const credentials = { username: Redacted.make("canary-user"), password: Redacted.make("canary-password") }
-const answer = http(200, JSON.stringify({ customerThreads: [], requestUUID: "r", errors: [], warnings: [] }))
+const response = http(200, JSON.stringify({ customerThreads: [], requestUUID: "r", errors: [], warnings: [] }))
 
 /** A tracer that keeps its spans. */
 const recordingTracer = () => {
@@ -37,10 +37,10 @@ const parentOf = ({ parent }: Tracer.NativeSpan) =>
 
 /** Records the spans and metrics of a call whose first responses are given; the others are good. */
 const observed = Effect.fnUntraced(function* (
-  answers: ReadonlyArray<string>,
+  responses: ReadonlyArray<string>,
   settings: Partial<HttpSettingsInput> = {},
 ) {
-  const server = yield* rawServer((socket, _, count) => socket.write(answers[count - 1] ?? answer))
+  const server = yield* rawServer((socket, _, count) => socket.write(responses[count - 1] ?? response))
   const { spans, tracer } = recordingTracer()
   const metrics = yield* Effect.gen(function* () {
     yield* Effect.exit(ThreadRepository.use(({ list }) => list(query)))
@@ -86,7 +86,7 @@ describe("a call", () => {
 
   it.live("has a span under its caller's, with its attempts and the spans of a client's middleware below", () =>
     Effect.gen(function* () {
-      const server = yield* rawServer((socket) => socket.write(answer))
+      const server = yield* rawServer((socket) => socket.write(response))
       const { spans, tracer } = recordingTracer()
       const middleware = Layer.effect(
         HttpClient.HttpClient,
@@ -150,7 +150,7 @@ describe("a call", () => {
     "writes no attribute on its caller's span with %s",
     ([, observe]) =>
       Effect.gen(function* () {
-        const server = yield* rawServer((socket, _, count) => socket.write(count === 1 ? http(503, "") : answer))
+        const server = yield* rawServer((socket, _, count) => socket.write(count === 1 ? http(503, "") : response))
         const span = yield* Effect.makeSpan("caller", { attributes: { own: true } })
         yield* ThreadRepository.use(({ list }) => list(query)).pipe(
           Effect.provide(layerAt(server.baseUrl, { identifiersInSpans: true })),

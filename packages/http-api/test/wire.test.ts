@@ -24,16 +24,16 @@ const sample = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`samples/${name}.json`, import.meta.url), "utf8"))
 
 const threadsOf = (json: unknown): ReadonlyArray<CustomerThread> => {
-  const answer = Result.getOrThrow(decodeResponse(json))
-  if (answer._tag === "Errors") throw new Error("expected threads")
-  return answer.threads
+  const response = Result.getOrThrow(decodeResponse(json))
+  if (response._tag === "Errors") throw new Error("expected threads")
+  return response.threads
 }
 
 const violation = (json: unknown): string => {
-  const answer = decodeResponse(json)
-  if (Result.isSuccess(answer)) throw new Error("expected a violation")
-  assert.instanceOf(answer.failure, ContractViolation)
-  return answer.failure.message
+  const response = decodeResponse(json)
+  if (Result.isSuccess(response)) throw new Error("expected a violation")
+  assert.instanceOf(response.failure, ContractViolation)
+  return response.failure.message
 }
 
 const ids = { departmentUUID: "d", customerUUID: "c" }
@@ -52,8 +52,8 @@ describe("the wire", () => {
     ([asked, listed]) => {
       const warnings = [{ warningCode: "W", warningDescription: "careful" }]
       const json = overTheWire(encodeResponse(ThreadList.make(asked, listed, { warnings }), "r-1"))
-      const answer = Result.getOrThrow(decodeResponse(json))
-      assert.deepStrictEqual(answer, { _tag: "Threads", requestUuid: "r-1", warnings, threads: listed })
+      const response = Result.getOrThrow(decodeResponse(json))
+      assert.deepStrictEqual(response, { _tag: "Threads", requestUuid: "r-1", warnings, threads: listed })
     },
   )
 
@@ -119,8 +119,8 @@ describe("the wire", () => {
   })
 
   it("reads every field of the vendor's example", () => {
-    const answer = Result.getOrThrow(decodeResponse(sample("documented-example")))
-    assert.deepStrictEqual(answer as unknown, {
+    const response = Result.getOrThrow(decodeResponse(sample("documented-example")))
+    assert.deepStrictEqual(response as unknown, {
       _tag: "Errors",
       requestUuid: "string",
       warnings: [{ warningCode: "string", warningDescription: "string" }],
@@ -326,7 +326,7 @@ describe("the wire", () => {
     ],
     [{ customerThreads: [{ ...good, dealerUuid: 7 }] }, "customerThreads[0].dealerUuid: expected string | null"],
     [{ customerThreads: [{}] }, "customerThreads[0].id: expected a value"],
-  ])("refuses the answer %j, saying what is wrong with it first", (json, message) =>
+  ])("refuses the response %j, saying what is wrong with it first", (json, message) =>
     assert.strictEqual(violation(json), message),
   )
 

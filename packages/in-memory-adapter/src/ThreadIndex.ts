@@ -150,7 +150,7 @@ export class ThreadIndex {
     return threads
   }
 
-  /** Lists the threads that a query asks for, in its order. */
+  /** Lists the threads of a query, in its order. */
   select(query: ThreadQuery): Threads {
     const threads = this.#ordersOf(query)[query.sortOrderKey ?? ThreadQuery.defaults.sortOrderKey]
     const isAscending = (query.sortOrder ?? ThreadQuery.defaults.sortOrder) === "ASC"

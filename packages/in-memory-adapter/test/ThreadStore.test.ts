@@ -249,7 +249,7 @@ describe("the store behind the in-memory repository", () => {
   )
 
   it.effect.prop(
-    "answers every query as a map of threads by their ids would, after any writes",
+    "lists for every query what a map of threads by their ids would, after any writes",
     [Arbitraries.threads, Arbitraries.threads, Arbitraries.threads, Arbitraries.query],
     ([earlier, removed, later, asked]) =>
       Effect.gen(function* () {

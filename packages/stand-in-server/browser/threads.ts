@@ -1,10 +1,10 @@
-import { type Answer, askServer } from "./askServer.ts"
 import { curlCommand } from "./curlCommand.ts"
 import { type CustomerSummaries, fetchCustomers } from "./customers.ts"
 import { found } from "./element.ts"
+import { fetchThreads, type ThreadsResponse } from "./fetchThreads.ts"
 import { problem } from "./notes.ts"
 import { addressOf, type PageQuery, pathOf, queryFrom, requestOf } from "./PageQuery.ts"
-import { showAnswer } from "./showAnswer.ts"
+import { showResponse } from "./showResponse.ts"
 import { beginning, suggest } from "./suggestions.ts"
 
 const form = found("query", HTMLFormElement)
@@ -17,8 +17,8 @@ const waitingFirst = found("waiting-first", HTMLInputElement)
 const withCredentials = document.body.dataset.access === "basic"
 
 let summaries: CustomerSummaries | undefined
-let last: Answer | undefined
-let asking = new AbortController()
+let last: ThreadsResponse | undefined
+let sending = new AbortController()
 
 const inputs = [...form.elements].filter(
   (control) => control instanceof HTMLInputElement || control instanceof HTMLSelectElement,
@@ -42,15 +42,15 @@ const show = (said: string, ...nodes: ReadonlyArray<Node>): void => {
   content.replaceChildren(...nodes)
 }
 
-const showLast = (answer: Answer, query: PageQuery): void => {
-  const shown = showAnswer(answer, query, Date.now())
+const showLast = (response: ThreadsResponse, query: PageQuery): void => {
+  const shown = showResponse(response, query, Date.now())
   show(shown.summary, ...shown.content)
 }
 
 const ask = async (query: PageQuery): Promise<void> => {
-  asking.abort()
-  asking = new AbortController()
-  const { signal } = asking
+  sending.abort()
+  sending = new AbortController()
+  const { signal } = sending
   last = undefined
   copied.textContent = ""
   const path = pathOf(query)
@@ -71,7 +71,7 @@ const ask = async (query: PageQuery): Promise<void> => {
   results.setAttribute("aria-busy", "true")
   if (content.childElementCount === 0) summary.textContent = "Loading threads"
   try {
-    last = await askServer(path, body, signal)
+    last = await fetchThreads(path, body, signal)
     showLast(last, query)
   } catch {
     if (signal.aborted) return

@@ -49,7 +49,7 @@ export const wrongRequest = (problem: string): HttpServerResponse.HttpServerResp
 export const methodNotAllowed = (allowed: ReadonlyArray<string>): HttpServerResponse.HttpServerResponse =>
   errorResponse(405, `The method must be ${allowed.join(" or ")}.`, { allow: allowed.join(", ") })
 
-/** Middleware: answers GET and HEAD, and refuses other methods with 405. */
+/** Middleware: passes GET and HEAD on, and refuses other methods with 405. */
 export const readOnly = <E, R>(
   app: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>,
 ): Effect.Effect<HttpServerResponse.HttpServerResponse, E, R | HttpServerRequest.HttpServerRequest> =>

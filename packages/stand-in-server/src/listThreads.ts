@@ -16,7 +16,7 @@ export const listThreads = Effect.fnUntraced(function* (
   request: HttpServerRequest,
   path: unknown,
 ): Effect.fn.Return<HttpServerResponse.HttpServerResponse, HttpServerResponse.HttpServerResponse> {
-  const body = yield* readJsonBody(request, MAX_LIST_BYTES, "a JSON object in UTF-8; {} asks for every thread")
+  const body = yield* readJsonBody(request, MAX_LIST_BYTES, "a JSON object in UTF-8; {} lists every thread")
   const query = yield* Effect.mapError(Effect.fromResult(decodeRequest(path, body)), ({ message }) =>
     wrongRequest(message),
   )

@@ -41,7 +41,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true })
 
 /**
  * Reads a body as JSON, or fails with the response that refuses it: 415, 413 or 400. `expected` completes "The body must
- * be". A request without a content type is refused, as a page of another site can send one without asking. So is a body with a
+ * be". A request without a content type is refused, as a page of another site can send one without a preflight. So is a body with a
  * content encoding.
  */
 export const readJsonBody = Effect.fnUntraced(function* (

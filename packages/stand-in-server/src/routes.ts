@@ -17,7 +17,7 @@ import { makeVendorRoutes } from "./vendorRoutes.ts"
 
 type Response = HttpServerResponse.HttpServerResponse
 
-/** Middleware: logs a defect, and answers 500 without its details. */
+/** Middleware: logs a defect, and responds with 500 without its details. */
 const catchDefects = <E, R>(app: Effect.Effect<Response, E, R>): Effect.Effect<Response, E, R> =>
   Effect.catchCause(app, (cause) =>
     Cause.hasInterruptsOnly(cause)

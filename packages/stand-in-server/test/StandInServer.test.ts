@@ -62,7 +62,7 @@ interface Envelope {
 }
 
 /** The status and the envelope of a response. Every response has both. */
-const ask = (url: string, init: RequestInit = {}) =>
+const send = (url: string, init: RequestInit = {}) =>
   Effect.promise(async () => {
     const response = await fetch(url, init)
     assert.match(response.headers.get("content-type") ?? "", /^application\/json/)
@@ -77,7 +77,7 @@ const post = (
   body: string | Uint8Array<ArrayBuffer> | ReadableStream,
   headers: Record<string, string> = json,
 ) =>
-  ask(`${baseUrl}${path}`, {
+  send(`${baseUrl}${path}`, {
     method: "POST",
     body,
     headers,
@@ -95,7 +95,7 @@ describe("the stand-in", () => {
       const byId = new Map(threads.map((one) => [Number(one.id), JSON.parse(JSON.stringify(encodeThread(one)))]))
       let listed = 0
       for (const asked of queries) {
-        const { body, status } = yield* ask(
+        const { body, status } = yield* send(
           `${baseUrl}/departments/${asked.departmentUuid}/customers/${asked.customerUuid}/threads`,
           { method: "POST", headers: json, body: JSON.stringify(encodeRequest(asked)) },
         )
@@ -119,7 +119,7 @@ describe("the stand-in", () => {
           [...headerLines.matchAll(/-H '(.*?): (.*?)'/g)].map(([, name, value]) => [name, value]),
         )
         const url = `${origin}${target.replace(":departmentUUID", "department-1").replace(":customerUUID", "customer-1")}`
-        const answer = yield* ask(url, { method, headers: headers as Record<string, string>, body })
+        const answer = yield* send(url, { method, headers: headers as Record<string, string>, body })
         assert.strictEqual(answer.status, 200)
         assert.deepStrictEqual(answer.body.errors, [])
       }
@@ -202,16 +202,16 @@ describe("the stand-in", () => {
         "/communications/departments/a;b/customers/c/threads",
         "/%zz",
       ]) {
-        const { body, status } = yield* ask(`${origin}${target}`, { method: "POST", headers: json, body: "{}" })
+        const { body, status } = yield* send(`${origin}${target}`, { method: "POST", headers: json, body: "{}" })
         assert.strictEqual(`${status} ${target}`, `404 ${target}`)
         assert.include(body.errors[0]?.errorDescription, "expected POST /communications/departments/")
       }
       for (const method of ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
-        const { headers, status } = yield* ask(`${baseUrl}${path}`, { method })
+        const { headers, status } = yield* send(`${baseUrl}${path}`, { method })
         assert.strictEqual(`${status} ${method}`, `405 ${method}`)
         assert.strictEqual(headers.get("allow"), "POST")
       }
-      assert.strictEqual((yield* ask(`${origin}/healthz`, { method: "POST" })).status, 405)
+      assert.strictEqual((yield* send(`${origin}/healthz`, { method: "POST" })).status, 405)
       assert.strictEqual((yield* post(baseUrl, "{}", { "content-type": "text/plain" })).status, 415)
       assert.strictEqual((yield* post(baseUrl, "{}", { "content-type": "application/jsonp" })).status, 415)
       assert.strictEqual(

@@ -92,7 +92,7 @@ describe("a settings file", () => {
     ["does not exist", undefined, ["--profile", "b"], {}, /config\.toml/],
     ["does not exist, for THREADS_PROFILE", undefined, [], { THREADS_PROFILE: "b" }, /profile.*"?b"?/],
     ["has another profile", "[default]\n[a]\n", ["--profile", "b"], {}, /"?b"?.* default, a/],
-    ["is asked for a name that none can have", "[default]\n", ["--profile", "../b"], {}, /--profile.* 1 to 64/],
+    ["is given a name that none can have", "[default]\n", ["--profile", "../b"], {}, /--profile.* 1 to 64/],
   ] as const)("that %s refuses a profile, and nothing is sent", ([, text, args, env, problem]) =>
     Effect.gen(function* () {
       const user = yield* userHome

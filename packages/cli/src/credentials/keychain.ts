@@ -18,21 +18,21 @@ const decodeStored = (text: string) => {
 
 /** Reads the credentials of a profile from the system's keychain, if it has any. */
 export const readKeychain = Effect.fnUntraced(function* (profile: string) {
-  const text = yield* askKeychain("read", profile)
+  const text = yield* callKeychain("read", profile)
   return text === undefined ? undefined : Option.getOrUndefined(decodeStored(text))
 })
 
 /** Stores the credentials of a profile. Returns false if the keychain did not store them. */
 export const writeKeychain = Effect.fnUntraced(function* (profile: string, { password, username }: Credentials) {
   const secret = { username: Redacted.value(username), password: Redacted.value(password) }
-  return (yield* askKeychain("write", profile, JSON.stringify(secret))) !== undefined
+  return (yield* callKeychain("write", profile, JSON.stringify(secret))) !== undefined
 })
 
 /** Removes the credentials of a profile. Returns false if there are none, and undefined if the keychain does not respond. */
 export const removeFromKeychain = Effect.fnUntraced(function* (profile: string) {
   if (!(yield* mayHaveKeychain)) return false
-  const answer = yield* askKeychain("remove", profile)
-  return answer === undefined ? undefined : answer === "removed"
+  const response = yield* callKeychain("remove", profile)
+  return response === undefined ? undefined : response === "removed"
 })
 
 /** Time limit of the keychain, in seconds. */
@@ -64,7 +64,7 @@ const run = (node: string, operation: string, profile: string, input: string) =>
   })
 
 /** Requests an operation of the system's keychain. Returns undefined if there is none, if it refuses, or after the limit. */
-export const askKeychain = Effect.fnUntraced(function* (
+export const callKeychain = Effect.fnUntraced(function* (
   operation: "read" | "write" | "remove",
   profile: string,
   input = "",
@@ -75,7 +75,7 @@ export const askKeychain = Effect.fnUntraced(function* (
     Effect.timeoutOrElse({
       duration: `${patience} seconds`,
       orElse: () =>
-        Effect.as(Console.error(`The system's keychain did not answer within ${patience} seconds.`), undefined),
+        Effect.as(Console.error(`The system's keychain did not response within ${patience} seconds.`), undefined),
     }),
   )
 })

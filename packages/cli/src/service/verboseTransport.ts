@@ -9,7 +9,7 @@ import * as HttpClient from "effect/http/HttpClient"
 /** Describes the outcome of a request by its status, without any text of the response. */
 const outcome = (exit: Exit.Exit<{ readonly status: number }, { readonly _tag: string }>): string => {
   if (Exit.isSuccess(exit)) return `status ${exit.value.status}`
-  return Cause.hasInterruptsOnly(exit.cause) ? "given up" : "no answer"
+  return Cause.hasInterruptsOnly(exit.cause) ? "given up" : "no response"
 }
 
 /** Writes a line on stderr for every request: method, address without identifiers, outcome and time. */

@@ -15,9 +15,9 @@ describe("the exit code", () => {
     [4, "a 404", ids, http(404, "")],
     [5, "a 503", ids, http(503, "")],
     [6, "a web page", ids, http(200, "<html>", { "content-type": "text/html" })],
-  ] as const)("is %i for %s, and stderr has the reason", ([code, , args, answer]) =>
+  ] as const)("is %i for %s, and stderr has the reason", ([code, , args, response]) =>
     Effect.gen(function* () {
-      const server = yield* rawServer((socket) => socket.write(answer))
+      const server = yield* rawServer((socket) => socket.write(response))
       const ended = yield* runThreads(["list", ...args, "--base-url", server.baseUrl], { env })
       assert.deepStrictEqual([ended.code, ended.stdout], [code, ""])
       assert.match(ended.stderr, code === 0 ? /^No threads match\.\n$/ : /^threads: [^\n]+\n/)

@@ -6,12 +6,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { cases } from "../../../../test/support/depth.ts"
 import {
-  answerFor,
   assertExactlyOnce,
   customers,
   customersServer,
   exportFolder,
   linesOf,
+  responseFor,
   runExport,
   startExport,
   threadsOf,
@@ -94,9 +94,9 @@ describe.concurrent("threads export, killed", () => {
   it.live("at any operation while it resumes a file that was finished, has each customer exactly once", () =>
     Effect.gen(function* () {
       const ids = customers(4)
-      // It has answered each customer once when the first run is over.
+      // It has responded for each customer once when the first run is over.
       const { baseUrl } = yield* customersServer({
-        answer: (customer, count) => (customer === "c-3" && count <= 4 ? http(422, "") : undefined),
+        response: (customer, count) => (customer === "c-3" && count <= 4 ? http(422, "") : undefined),
       })
       const begun = yield* exportFolder(ids)
       assert.strictEqual((yield* runExport(baseUrl, begun)).code, 4)
@@ -217,9 +217,9 @@ describe("threads export", () => {
     Effect.gen(function* () {
       const ids = customers(400)
       const folder = yield* exportFolder(ids)
-      const answer = (customerUuid: string) =>
-        answerFor(Array.from({ length: 300 }, (_, id) => ({ ...threadsOf("c-1")[0], customerUuid, id })))
-      const server = yield* customersServer({ answer })
+      const response = (customerUuid: string) =>
+        responseFor(Array.from({ length: 300 }, (_, id) => ({ ...threadsOf("c-1")[0], customerUuid, id })))
+      const server = yield* customersServer({ response })
       const ended = yield* runExport(server.baseUrl, folder, [], { node: ["--max-old-space-size=48"] })
       assert.strictEqual(ended.code, 0, ended.stderr)
       assert.include(ended.stderr, "with 120,000 threads")

@@ -51,8 +51,8 @@ export class Entry {
   it.live("keeps the credentials instead of the file, if there is one", () =>
     Effect.gen(function* () {
       const user = yield* userHome
-      const answer = JSON.stringify({ customerThreads: [], requestUUID: "r", errors: [], warnings: [] })
-      const server = yield* rawServer((socket) => socket.write(http(200, answer)))
+      const response = JSON.stringify({ customerThreads: [], requestUUID: "r", errors: [], warnings: [] })
+      const server = yield* rawServer((socket) => socket.write(http(200, response)))
       const options = { env: { ...user.env, ...bus }, program: programWith(user.home, working(user.home)) }
       user.write("credentials.toml", storedCredentials("old", "older"))
       const first = yield* run(login, { ...options, stdin: "canary-password\n" })
@@ -106,7 +106,7 @@ export class Entry {
         (silent) => Effect.sync(() => silent.close()),
       )
       const started = Date.now()
-      // The real one, on a bus that accepts and never answers.
+      // The real one, on a bus that accepts and never responds.
       const env = { ...user.env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${path}` }
       const ended = yield* run(["auth", "status"], { env })
       assert.strictEqual(ended.code, 0, ended.stderr)

@@ -14,12 +14,12 @@ const thread = {
   userUuid: "u".repeat(100),
   lastMessageOn: "2025-03-28T11:34:43.272Z",
 }
-const answer = http(200, JSON.stringify({ customerThreads: [thread], requestUUID: "r-1", errors: [], warnings: [] }))
+const response = http(200, JSON.stringify({ customerThreads: [thread], requestUUID: "r-1", errors: [], warnings: [] }))
 
 describe("threads list in a terminal", () => {
   it.live("prints relative times in colours, and cuts lines to the width of the terminal", () =>
     Effect.gen(function* () {
-      const server = yield* rawServer((socket) => socket.write(answer))
+      const server = yield* rawServer((socket) => socket.write(response))
       const args = ["list", "--department", "d", "--customer", "c", "--base-url", server.baseUrl]
       const started = yield* startInTerminal(args, { columns: 72, env })
       const { code, stdout } = yield* started.ended

@@ -20,7 +20,7 @@ export const proxyTo = (origin: string): IHttpConfig => ({
   mock: { dynamic: false },
 })
 
-/** Answers by itself, with whatever a document allows: the same for the same seed, which can be set at any time. */
+/** Responds with whatever a document allows: the same for the same seed, which can be set at any time. */
 export const mocking = (mock: { readonly dynamic: true; seed: string }): IHttpConfig => ({
   ...checks,
   isProxy: false,

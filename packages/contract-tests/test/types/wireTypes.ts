@@ -20,9 +20,9 @@ export const fits: {
   readonly error: Same<Schemas["Error"], ErrorJson>
   readonly request: Same<Body<ListThreads["requestBody"]>, ListThreadsRequest>
   readonly path: Same<ListThreads["parameters"]["path"], typeof ListThreadsPath.Type>
-  readonly answer: Same<Body<ListThreads["responses"][200]>, ListThreadsResponse>
+  readonly response: Same<Body<ListThreads["responses"][200]>, ListThreadsResponse>
   readonly refusal: Same<Body<ListThreads["responses"][400]>, ListThreadsResponse>
-} = { thread: true, error: true, request: true, path: true, answer: true, refusal: true }
+} = { thread: true, error: true, request: true, path: true, response: true, refusal: true }
 
 /** Does not compile unless `Same` tells types that differ. */
 export const differs: {

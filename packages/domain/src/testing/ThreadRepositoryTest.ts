@@ -19,11 +19,11 @@ export const byRule =
   (query, call) =>
     Effect.sync(() => rule(query, call))
 
-/** Fails the first calls with the reasons of the script, in order. "answer", and every later call, passes on. */
-export const byScript = (script: ReadonlyArray<ThreadRepositoryErrorReason | "answer">): FailureRule =>
+/** Fails the first calls with the reasons of the script, in order. "pass", and every later call, passes on. */
+export const byScript = (script: ReadonlyArray<ThreadRepositoryErrorReason | "pass">): FailureRule =>
   byRule((_, call) => {
     const step = script[call - 1]
-    return step === "answer" ? undefined : step
+    return step === "pass" ? undefined : step
   })
 
 /** Fails a random share of the calls (`rate`, 0 to 1), each with one of the reasons. The same seed fails the same calls. */

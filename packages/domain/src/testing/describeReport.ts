@@ -23,7 +23,7 @@ export const describeReport = ({ counterexample, decided, law, runs }: LawReport
     `  query: ${JSON.stringify(query)}`,
     ...threads.map((thread) => `  holds: ${describeThread(thread)}`),
     ...exchanges.map(
-      (exchange) => `  asked ${JSON.stringify(exchange.query)}, listed [${exchange.threads.join(", ")}]`,
+      (exchange) => `  query ${JSON.stringify(exchange.query)}, listed [${exchange.threads.join(", ")}]`,
     ),
     ...(offenders.length === 0 ? [] : [`  threads concerned: ${offenders.join(", ")}`]),
     `  again: replay ${JSON.stringify(replay)}`,

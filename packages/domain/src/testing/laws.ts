@@ -1,5 +1,4 @@
 import type { Law } from "./Law.ts"
-import { freshness, noDuplicates, repeatability } from "./laws/answerLaws.ts"
 import {
   conjunction,
   fidelity,
@@ -10,6 +9,7 @@ import {
   unknownScope,
 } from "./laws/filterLaws.ts"
 import { limit, limitIsPrefix, noLimit, prefixesGrow, truncationMarked, zeroLimit } from "./laws/limitLaws.ts"
+import { freshness, noDuplicates, repeatability } from "./laws/listLaws.ts"
 import { defaults, missingSmallest, order, reversal, tiesById } from "./laws/orderLaws.ts"
 
 /** Every law, in the order of `docs/semantics.md`. */

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { type CheckOptions, checkLaw, type RepositoryFactory } from "./checkLaw.ts"
 import { describeReport } from "./describeReport.ts"
-import { freshness } from "./laws/answerLaws.ts"
+import { freshness } from "./laws/listLaws.ts"
 import { laws } from "./laws.ts"
 
 /** The cases of each law, as for `checkLaw`. */

@@ -9,9 +9,9 @@ import { ThreadRepository } from "../ThreadRepository.ts"
 import type { ThreadRepositoryError } from "../ThreadRepositoryError.ts"
 import { checkQuery, type Exchange } from "./checkLaw.ts"
 import { broken, type Law, type Verdict } from "./Law.ts"
-import * as answerLaws from "./laws/answerLaws.ts"
 import * as filterLaws from "./laws/filterLaws.ts"
 import * as limitLaws from "./laws/limitLaws.ts"
+import * as listLaws from "./laws/listLaws.ts"
 import * as orderLaws from "./laws/orderLaws.ts"
 import { laws } from "./laws.ts"
 import { flags } from "./queryFilters.ts"
@@ -27,9 +27,7 @@ export interface Verification {
 /** The laws about a service that need neither all of its threads nor a write. */
 const verifiableLaws: ReadonlyArray<Law> = laws.filter(
   (law) =>
-    ![filterLaws.filterCompleteness, filterLaws.fidelity, limitLaws.truncationMarked, answerLaws.freshness].includes(
-      law,
-    ),
+    ![filterLaws.filterCompleteness, filterLaws.fidelity, limitLaws.truncationMarked, listLaws.freshness].includes(law),
 )
 
 const swapCase = (text: string): string =>
@@ -144,6 +142,6 @@ export const verify = Effect.fnUntraced(function* (scope: {
         if (verdict._tag === "Holds" || found.verdict._tag !== "Holds") found = { law, verdict, exchanges: [] }
       }
       return found
-    }).pipe(Effect.provideService(ThreadRepository, law === answerLaws.repeatability ? repository : remembered)),
+    }).pipe(Effect.provideService(ThreadRepository, law === listLaws.repeatability ? repository : remembered)),
   )
 })

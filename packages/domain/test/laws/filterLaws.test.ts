@@ -200,7 +200,7 @@ testVerdicts([
 ])
 
 describe("a law", () => {
-  it.effect("unknown customer or department asks for one unknown identifier at a time", () =>
+  it.effect("unknown customer or department tries one unknown identifier at a time", () =>
     Effect.gen(function* () {
       const { queries } = yield* check("unknown customer or department", { isClosed: true }, never)
       const unknown = "no-such-identifier-7f3a9c"

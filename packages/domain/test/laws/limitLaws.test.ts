@@ -83,7 +83,7 @@ testVerdicts([
 ])
 
 describe("a law", () => {
-  it.effect("prefixes grow never asks for more than an int32", () =>
+  it.effect("prefixes grow never uses a limit beyond an int32", () =>
     Effect.gen(function* () {
       const { queries } = yield* check("prefixes grow", { maxResults: 2_147_483_647 }, never)
       assert.deepStrictEqual(

@@ -45,11 +45,11 @@ export const broken = (because: string, ...ids: ReadonlyArray<number>): Verdict 
 type Asked = Partial<ConstructorParameters<typeof ThreadQuery>[0]>
 export type Answer = (query: ThreadQuery, call: number) => Threads | ThreadList
 
-/** Checks a law with a repository that answers so. Returns the verdict, and the queries of its calls. */
+/** Checks a law with a repository that lists so. Returns the verdict, and the queries of its calls. */
 export const check = Effect.fnUntraced(function* (
   name: string,
   asked: Asked,
-  answer: Answer,
+  response: Answer,
   more: Partial<Pick<LawSession, "known" | "write">> = {},
 ) {
   const law = laws.find((law) => law.name === name)
@@ -60,7 +60,7 @@ export const check = Effect.fnUntraced(function* (
     list: (query) =>
       Effect.sync(() => {
         queries.push(query)
-        const found = answer(query, queries.length)
+        const found = response(query, queries.length)
         return "threads" in found ? found : ThreadList.make(query, found)
       }),
     known: more.known,
@@ -75,7 +75,7 @@ export type Example = readonly [
   shown: readonly [
     finding: string,
     asked: Asked,
-    answer: Answer,
+    response: Answer,
     verdict: Verdict,
     more?: Partial<Pick<LawSession, "known" | "write">>,
   ],
@@ -96,8 +96,8 @@ export const testVerdicts = (examples: ReadonlyArray<Example>): void => {
   describe("a law", () => {
     it.effect.each(examples.map(([law, [finding, ...rest]]) => [law, finding, rest] as const))(
       "%s gives the right verdict for %s",
-      ([law, , [asked, answer, verdict, more]]) =>
-        Effect.map(check(law, asked, answer, more), (found) => assert.deepStrictEqual(found.verdict, verdict)),
+      ([law, , [asked, response, verdict, more]]) =>
+        Effect.map(check(law, asked, response, more), (found) => assert.deepStrictEqual(found.verdict, verdict)),
     )
   })
 }

@@ -24,7 +24,7 @@ export interface Fault {
 }
 
 /** A server that responds to every request with the same bytes. */
-export const answering =
+export const responding =
   (bytes: Uint8Array): Fault["misbehave"] =>
   (socket) => {
     socket.write(bytes)

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net"
 import { gzipSync } from "node:zlib"
-import { answerBytes, chunkedAnswerBytes } from "../../../../test/support/answerBytes.ts"
-import { answering, type Fault } from "./Fault.ts"
+import { chunkedResponseBytes, responseBytes } from "../../../../test/support/responseBytes.ts"
+import { type Fault, responding } from "./Fault.ts"
 import { goodBody } from "./goodAnswer.ts"
 
 const size = Buffer.byteLength(goodBody)
@@ -10,7 +10,8 @@ const malformed = (detail: string, attempts: 1 | 2) => ({ expected: `MalformedRe
 const reset = { expected: "Unavailable reset", attempts: 3 as const }
 const nested = "[".repeat(100_000) + "]".repeat(100_000)
 const withField = (field: string) => `{${field},${goodBody.slice(1)}`
-const say = (body: string | Uint8Array, headers?: Record<string, string>) => answering(answerBytes(200, body, headers))
+const say = (body: string | Uint8Array, headers?: Record<string, string>) =>
+  responding(responseBytes(200, body, headers))
 
 /** The most bytes of a long body that the server could write: it writes as fast as the client reads. */
 export const written = { most: 0 }
@@ -34,7 +35,7 @@ const pour = (begin: string, wrap: (chunk: Buffer) => Buffer) => (socket: Socket
 }
 
 const drip = (status: number) => (socket: Socket) => {
-  socket.write(answerBytes(status, "", { "content-length": "1000" }))
+  socket.write(responseBytes(status, "", { "content-length": "1000" }))
   const timer = setInterval(() => socket.write(" "), 20)
   socket.on("close", () => clearInterval(timer))
 }
@@ -43,17 +44,17 @@ const drip = (status: number) => (socket: Socket) => {
 export const bodyFaults: ReadonlyArray<Fault> = [
   {
     name: "fewer bytes than declared",
-    misbehave: (socket) => socket.end(answerBytes(200, goodBody, { "content-length": String(size + 1) })),
+    misbehave: (socket) => socket.end(responseBytes(200, goodBody, { "content-length": String(size + 1) })),
     ...reset,
   },
   {
     name: "a chunk cut short",
-    misbehave: (socket) => socket.end(chunkedAnswerBytes(goodBody, 64).subarray(0, -80)),
+    misbehave: (socket) => socket.end(chunkedResponseBytes(goodBody, 64).subarray(0, -80)),
     ...reset,
   },
   {
     name: "all but the last chunk",
-    misbehave: (socket) => socket.end(chunkedAnswerBytes(goodBody, 64).subarray(0, -5)),
+    misbehave: (socket) => socket.end(chunkedResponseBytes(goodBody, 64).subarray(0, -5)),
     ...reset,
   },
   {
@@ -89,7 +90,7 @@ export const bodyFaults: ReadonlyArray<Fault> = [
   },
   {
     name: "one byte over the limit, in chunks",
-    misbehave: answering(chunkedAnswerBytes(goodBody, 16)),
+    misbehave: responding(chunkedResponseBytes(goodBody, 16)),
     settings: { maxBodyBytes: size - 1 },
     ...malformed("tooLarge", 1),
   },
@@ -133,7 +134,7 @@ export const bodyFaults: ReadonlyArray<Fault> = [
   { name: "nothing", misbehave: say(""), ...malformed("empty", 2) },
   {
     name: "204",
-    misbehave: answering(Buffer.from("HTTP/1.1 204 No Content\r\n\r\n")),
+    misbehave: responding(Buffer.from("HTTP/1.1 204 No Content\r\n\r\n")),
     expected: "MalformedResponse empty 204",
     attempts: 2,
   },
@@ -156,8 +157,8 @@ export const bodyFaults: ReadonlyArray<Fault> = [
   },
   { name: "garbage after the JSON", misbehave: say(`${goodBody}}`), ...malformed("json", 2) },
   {
-    name: "a second answer that nobody asked for",
-    misbehave: answering(Buffer.concat([answerBytes(200, goodBody), answerBytes(200, '{"customerThreads":[]}')])),
+    name: "a second response that nobody requested",
+    misbehave: responding(Buffer.concat([responseBytes(200, goodBody), responseBytes(200, '{"customerThreads":[]}')])),
     ...accepted,
   },
 ]

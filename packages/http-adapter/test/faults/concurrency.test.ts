@@ -3,8 +3,8 @@ import { ThreadRepository } from "@customer-threads/domain"
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Context, Effect, Exit, Fiber, Layer } from "effect"
-import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { type RawRequest, rawServer } from "../../../../test/support/rawServer.ts"
+import { responseBytes } from "../../../../test/support/responseBytes.ts"
 import { goodAnswer, goodBody, goodThreads, query } from "./goodAnswer.ts"
 import { repositoryOver } from "./repositoryOver.ts"
 import { patience } from "./runFault.ts"
@@ -16,12 +16,12 @@ import { within1Second } from "./within1Second.ts"
 const tally = tallyOf("concurrency and interruption")
 
 /** A server that responds after some milliseconds, and counts the most requests that it had at any moment. */
-const countingServer = Effect.fnUntraced(function* (answer: () => { after: number; bytes: Buffer }) {
+const countingServer = Effect.fnUntraced(function* (response: () => { after: number; bytes: Buffer }) {
   const now = { open: 0, most: 0 }
   const server = yield* rawServer((socket) => {
     now.open += 1
     now.most = Math.max(now.most, now.open)
-    const { after, bytes } = answer()
+    const { after, bytes } = response()
     setTimeout(() => {
       now.open -= 1
       socket.write(bytes)
@@ -60,7 +60,7 @@ describe("many calls at once", () => {
       const random = seeded(4)
       const server = yield* countingServer(() => ({
         after: random.below(5),
-        bytes: random.oneOf([goodAnswer, answerBytes(503, "")]),
+        bytes: random.oneOf([goodAnswer, responseBytes(503, "")]),
       }))
       const repository = yield* repositoryOver({ baseUrl: server.baseUrl, concurrency: 3, attempts: 10 })
       yield* Effect.forEach(Array.from({ length: 100 }), () => Effect.exit(repository.list(query)), {
@@ -79,11 +79,11 @@ const middles: Record<string, (socket: Socket, request: RawRequest, count: numbe
   "in the headers": (socket) => void socket.write(goodAnswer.subarray(0, 30)),
   "in the body": (socket) => void socket.write(goodAnswer.subarray(0, -10)),
   "while the body drips": (socket) => {
-    socket.write(answerBytes(200, goodBody, { "content-length": "100000" }))
+    socket.write(responseBytes(200, goodBody, { "content-length": "100000" }))
     const timer = setInterval(() => socket.write(" "), 3)
     socket.on("close", () => clearInterval(timer))
   },
-  [inDelay]: (socket) => void socket.write(answerBytes(503, "")),
+  [inDelay]: (socket) => void socket.write(responseBytes(503, "")),
 }
 
 describe("an interrupted call closes its socket and releases its permit", () => {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs"
 import { createServer, type Server, type Socket } from "node:net"
 import { createServer as createTlsServer } from "node:tls"
 import { Effect } from "effect"
-import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
+import { responseBytes } from "../../../../test/support/responseBytes.ts"
 import type { Fault } from "./Fault.ts"
 import { goodAnswer } from "./goodAnswer.ts"
 
@@ -60,7 +60,7 @@ export const connectionFaults: ReadonlyArray<Fault> = [
     attempts: 1,
   },
   {
-    name: "no TLS where TLS is asked for",
+    name: "no TLS where TLS is expected",
     ...elsewhere,
     baseUrl: plainTcp,
     expected: "Unavailable tls",
@@ -71,11 +71,11 @@ export const connectionFaults: ReadonlyArray<Fault> = [
   {
     name: "a reset after the headers",
     misbehave: (socket) =>
-      socket.write(answerBytes(200, "", { "content-length": "10" }), () => socket.resetAndDestroy()),
+      socket.write(responseBytes(200, "", { "content-length": "10" }), () => socket.resetAndDestroy()),
     ...reset,
   },
   {
-    name: "a pooled connection that is closed after each answer",
+    name: "a pooled connection that is closed after each response",
     misbehave: (socket) => socket.end(goodAnswer),
     expected: "accepted",
     attempts: 1,
@@ -92,18 +92,18 @@ export const connectionFaults: ReadonlyArray<Fault> = [
   },
   { name: "something else than HTTP", misbehave: (socket) => socket.end("SSH-2.0-OpenSSH_9.2\r\n"), ...notHttp },
   {
-    name: "a change of protocols that nobody asked for",
+    name: "a change of protocols that nobody requested",
     misbehave: (socket) =>
       socket.write("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n"),
     ...notHttp,
   },
   {
-    name: "a 100 that nobody asked for",
+    name: "a 100 that nobody requested",
     misbehave: (socket) => socket.write(Buffer.concat([Buffer.from("HTTP/1.1 100 Continue\r\n\r\n"), goodAnswer])),
     ...notHttp,
   },
   {
-    name: "hints before the answer",
+    name: "hints before the response",
     misbehave: (socket) =>
       socket.write(Buffer.concat([Buffer.from("HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n"), goodAnswer])),
     expected: "accepted",

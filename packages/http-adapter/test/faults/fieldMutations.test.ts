@@ -1,8 +1,8 @@
 import type { CustomerThread } from "@customer-threads/domain"
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Effect, Exit } from "effect"
-import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
+import { responseBytes } from "../../../../test/support/responseBytes.ts"
 import { query } from "./goodAnswer.ts"
 import { repositoryOver } from "./repositoryOver.ts"
 import { errorOf, summary } from "./runFault.ts"
@@ -43,7 +43,7 @@ const values: Record<Field, { readonly wrong: unknown; readonly extreme: unknown
 /** Lists a JSON thread, and returns the thread or the message of the error. Its identifiers may be wrong for the query. */
 const listed = Effect.fnUntraced(function* (json: object) {
   const body = JSON.stringify({ customerThreads: [good, json] })
-  const server = yield* rawServer((socket) => socket.write(answerBytes(200, body)))
+  const server = yield* rawServer((socket) => socket.write(responseBytes(200, body)))
   const repository = yield* repositoryOver({ baseUrl: server.baseUrl, checkResponses: false })
   const exit = yield* Effect.exit(repository.list(query))
   tally.tried += 1

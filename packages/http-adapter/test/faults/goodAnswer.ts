@@ -2,7 +2,7 @@ import type { CustomerThread } from "@customer-threads/domain"
 import { CustomerUuid, DepartmentUuid, ThreadId, ThreadQuery, UserUuid } from "@customer-threads/domain"
 import { encodeThread } from "@customer-threads/http-api/wire"
 import * as DateTime from "effect/DateTime"
-import { answerBytes } from "../../../../test/support/answerBytes.ts"
+import { responseBytes } from "../../../../test/support/responseBytes.ts"
 
 const ids = { departmentUuid: DepartmentUuid.make("department-1"), customerUuid: CustomerUuid.make("customer-1") }
 
@@ -26,4 +26,4 @@ export const bodyOf = (threads: ReadonlyArray<CustomerThread>): string =>
   JSON.stringify({ customerThreads: threads.map(encodeThread), requestUUID: "r-1", errors: [], warnings: [] })
 
 export const goodBody = bodyOf(goodThreads)
-export const goodAnswer = answerBytes(200, goodBody)
+export const goodAnswer = responseBytes(200, goodBody)

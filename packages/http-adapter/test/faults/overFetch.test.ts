@@ -3,11 +3,11 @@ import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
-import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
+import { responseBytes } from "../../../../test/support/responseBytes.ts"
 import { bodyFaults, longBody, written } from "./bodyFaults.ts"
 import { connectionFaults } from "./connectionFaults.ts"
-import { answering } from "./Fault.ts"
+import { responding } from "./Fault.ts"
 import { goodAnswer, query } from "./goodAnswer.ts"
 import { patience, runFaultOver } from "./runFault.ts"
 import { statusFaults } from "./statusFaults.ts"
@@ -36,10 +36,10 @@ describe("over fetch a fault fails as over the shipped transport, except as the 
   it.live.each([301, 302, 303, 307, 308])("a %d is not followed", (code) =>
     Effect.gen(function* () {
       const target = yield* rawServer((socket) => socket.write(goodAnswer))
-      const answer = answerBytes(code, "", { location: target.baseUrl })
+      const response = responseBytes(code, "", { location: target.baseUrl })
       const fault = {
         name: String(code),
-        misbehave: answering(answer),
+        misbehave: responding(response),
         expected: `MalformedResponse redirect ${code}`,
         attempts: 1 as const,
       }
@@ -48,7 +48,7 @@ describe("over fetch a fault fails as over the shipped transport, except as the 
     }),
   )
 
-  it.live("the request has three more headers, and still asks for no compression", () =>
+  it.live("the request has three more headers, and still accepts no compression", () =>
     Effect.gen(function* () {
       const server = yield* rawServer((socket) => socket.write(goodAnswer))
       const layer = HttpThreadRepository.layer({ ...patience, baseUrl: server.baseUrl })

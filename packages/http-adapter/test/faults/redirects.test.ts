@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
+import { responseBytes } from "../../../../test/support/responseBytes.ts"
 import { goodAnswer, query } from "./goodAnswer.ts"
 import { repositoryOver } from "./repositoryOver.ts"
 import { errorOf, summary } from "./runFault.ts"
@@ -30,7 +30,7 @@ describe("a redirect is never followed: its target gets no request and no connec
           },
         )
         const server = yield* rawServer((socket) =>
-          socket.write(answerBytes(code, "", { location: target(server.baseUrl, other.port) })),
+          socket.write(responseBytes(code, "", { location: target(server.baseUrl, other.port) })),
         )
         const repository = yield* repositoryOver({ baseUrl: server.baseUrl })
         for (let time = 1; time <= 3; time += 1) {

@@ -4,9 +4,9 @@ import { assert } from "@effect/vitest"
 import { Context, Effect, Exit, Layer, Result, Scope } from "effect"
 import * as Cause from "effect/Cause"
 import type * as HttpClient from "effect/http/HttpClient"
-import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { cases } from "../../../../test/support/depth.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
+import { responseBytes } from "../../../../test/support/responseBytes.ts"
 import { assertNoCanary, credentials, everythingPrintedOf } from "./canaries.ts"
 import type { Fault } from "./Fault.ts"
 import { goodThreads, query } from "./goodAnswer.ts"
@@ -70,7 +70,7 @@ const meet = Effect.fnUntraced(function* (
   let broken = true
   const server = yield* rawServer((socket, request, count) => {
     if (broken) fault.misbehave(socket, request, count)
-    else socket.write(answerBytes(200, '{"customerThreads":[]}'))
+    else socket.write(responseBytes(200, '{"customerThreads":[]}'))
   })
   const baseUrl = fault.baseUrl === undefined ? server.baseUrl : yield* fault.baseUrl
   const layer = HttpThreadRepository.layer({ ...patience, ...fault.settings, baseUrl, concurrency: 1 })

@@ -2,9 +2,9 @@ import { CustomerUuid, ThreadId, ThreadQuery, ThreadRepository } from "@customer
 import { HttpThreadRepository } from "@customer-threads/http-adapter"
 import { assert, describe, it } from "@effect/vitest"
 import { Context, Effect, Equal, Exit, Layer } from "effect"
-import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { cases } from "../../../../test/support/depth.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
+import { responseBytes } from "../../../../test/support/responseBytes.ts"
 import { bodyFaults } from "./bodyFaults.ts"
 import { connectionFaults } from "./connectionFaults.ts"
 import type { Fault } from "./Fault.ts"
@@ -37,11 +37,11 @@ const soak = Effect.fnUntraced(function* (calls: number, plan: Plan, warmUp = 0)
     const call = Number(/customers\/(\d+)\//.exec(request.requestLine)?.[1])
     seen.set(call, (seen.get(call) ?? 0) + 1)
     const fault = call < warmUp ? undefined : plan(call, seen.get(call)!)
-    if (fault === undefined) socket.write(answerBytes(200, bodyOf(threadsOf(call))))
+    if (fault === undefined) socket.write(responseBytes(200, bodyOf(threadsOf(call))))
     else fault.misbehave(socket, request, count)
   })
   const outcomes = new Set<string>()
-  // Possible are the calls that three requests are enough for, and right those of them that were answered right.
+  // Possible are the calls that three requests are enough for, and right those with a right response.
   const result = { requests: 0, lists: 0, wrong: 0, possible: 0, right: 0, outcomes }
   yield* Effect.gen(function* () {
     // The good responses of some faults have the threads of another customer.

@@ -1,5 +1,5 @@
-import { answerBytes } from "../../../../test/support/answerBytes.ts"
-import { answering, type Fault } from "./Fault.ts"
+import { responseBytes } from "../../../../test/support/responseBytes.ts"
+import { type Fault, responding } from "./Fault.ts"
 import { goodBody } from "./goodAnswer.ts"
 
 const byStatus: ReadonlyArray<readonly [status: number, expected: string, attempts: 1 | 3]> = [
@@ -57,7 +57,7 @@ export const statusFaults: ReadonlyArray<Fault> = byStatus.flatMap(([status, exp
   bodies.map(([what, body, type]) => ({
     name: `${status} with ${what}`,
     // A 304 ends with its headers: bytes after them would be no part of it.
-    misbehave: answering(answerBytes(status, status === 304 ? "" : body, { "content-type": type })),
+    misbehave: responding(responseBytes(status, status === 304 ? "" : body, { "content-type": type })),
     expected,
     attempts,
     ...(overFetch[status] === undefined ? {} : { overFetch: overFetch[status] }),

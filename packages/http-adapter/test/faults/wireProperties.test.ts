@@ -2,9 +2,9 @@ import { CustomerUuid, ThreadQuery } from "@customer-threads/domain"
 import { Arbitraries } from "@customer-threads/domain/testing"
 import { assert, describe, it } from "@effect/vitest"
 import { Arbitrary, Effect, Exit } from "effect"
-import { answerBytes } from "../../../../test/support/answerBytes.ts"
 import { cases } from "../../../../test/support/depth.ts"
 import { rawServer } from "../../../../test/support/rawServer.ts"
+import { responseBytes } from "../../../../test/support/responseBytes.ts"
 import { bodyOf, goodBody, query } from "./goodAnswer.ts"
 import { repositoryOver } from "./repositoryOver.ts"
 import { errorOf, summary } from "./runFault.ts"
@@ -17,7 +17,7 @@ const times = cases(200, 1_000)
 /** Lists each of many bodies, eight at a time; the index of a body is the identifier of the customer. */
 const listEach = Effect.fnUntraced(function* (bodies: ReadonlyArray<string | Uint8Array>) {
   const server = yield* rawServer((socket, { requestLine }) => {
-    socket.write(answerBytes(200, bodies[Number(/customers\/(\d+)\//.exec(requestLine)?.[1])]!))
+    socket.write(responseBytes(200, bodies[Number(/customers\/(\d+)\//.exec(requestLine)?.[1])]!))
   })
   // The threads in a body have random customers.
   const repository = yield* repositoryOver({ baseUrl: server.baseUrl, attempts: 1, checkResponses: false })

@@ -41,7 +41,7 @@ const inSession = (sessions: Sessions) =>
     ),
   )
 
-/** Answers 405 to every method that a path of the control interface does not have. */
+/** Responds with 405 to every method that a path of the control interface does not have. */
 const otherMethods = ({ requireAuth }: Authorization) =>
   HttpRouter.use((router) => {
     const paths = new Map<HttpRouter.PathInput, Array<HttpMethod.HttpMethod>>()

@@ -18,7 +18,7 @@ export class InjectedFaults extends Context.Service<InjectedFaults, Array<Fault>
 ) {}
 
 const requestsTotal = Metric.counter("stand_in_requests_total", {
-  description: "Requests that were answered",
+  description: "Requests with a response",
   incremental: true,
 })
 const faultsTotal = Metric.counter("stand_in_faults_total", {
@@ -26,7 +26,7 @@ const faultsTotal = Metric.counter("stand_in_faults_total", {
   incremental: true,
 })
 const requestsInFlight = Metric.gauge("stand_in_requests_in_flight", {
-  description: "Requests that are being answered",
+  description: "Requests without a response yet",
 })
 const sessionsGauge = Metric.gauge("stand_in_sessions", { description: "Sessions beside the default one" })
 const requestDuration = Metric.histogram("stand_in_request_duration_seconds", {

@@ -10,7 +10,7 @@ export const ReceivedRequest = Schema.Struct({
   path: described(Schema.String, "As sent, with the query"),
   headers: described(Schema.Record(Schema.String, Schema.String), "Without the credentials"),
   body: described(Schema.NullOr(Schema.String), "Null if it was over the limit or not read to its end"),
-  status: described(Schema.NullOr(Schema.Int), "Null until it is answered, and if the connection was reset"),
+  status: described(Schema.NullOr(Schema.Int), "Null before the response, and if the connection was reset"),
   faults: described(Schema.Array(Schema.String), "Faults that were injected"),
 }).annotate({ identifier: "ReceivedRequest" })
 export interface ReceivedRequest extends Schema.Schema.Type<typeof ReceivedRequest> {}
@@ -38,7 +38,7 @@ export class RequestLog {
     return this.#received
   }
 
-  /** Adds a request. Set the `status` of the returned entry once the request is answered. */
+  /** Adds a request. Set the `status` of the returned entry once it has a response. */
   add(request: Omit<ReceivedRequest, "n" | "status">): { status: number | null } {
     this.#received += 1
     const entry = { n: this.#received, ...request, status: null }

@@ -15,7 +15,7 @@ const asset = (contentType: string, body: string) =>
 
 /**
  * Routes of the page at `/` and of the API reference at `/docs`. The page and its suggestions need the server's
- * credentials: the browser asks for them and keeps them from the page. The reference, like `/openapi.json`, does not.
+ * credentials: the browser prompts for them and keeps them from the page. The reference, like `/openapi.json`, does not.
  */
 export const pageRoutes = (
   { control, credentials }: CheckedSettings,

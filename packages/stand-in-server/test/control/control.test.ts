@@ -113,14 +113,14 @@ describe("the control interface", () => {
 
   it.live("removes a field that is null in a patch, and lists threads in the format of a file", () =>
     Effect.gen(function* () {
-      const { ask, control } = yield* standIn([{ ...held, userUuid: UserUuid.make("u") }])
+      const { send, control } = yield* standIn([{ ...held, userUuid: UserUuid.make("u") }])
       const patched = yield* control.store.patch({
         ...inSession(),
         params: { id: held.id },
         payload: { userUuid: null, closed: true },
       })
       assert.deepStrictEqual(patched, { ...asJson([held])[0]!, closed: true })
-      const { text } = yield* ask("/__control/threads")
+      const { text } = yield* send("/__control/threads")
       assert.deepStrictEqual(yield* parseThreads(text), [{ ...held, closed: true }])
     }),
   )
@@ -188,13 +188,13 @@ describe("the control interface", () => {
   it.live("is served if control is true, and needs the server's credentials", () =>
     Effect.gen(function* () {
       const plain = yield* standIn([held], { control: false })
-      assert.strictEqual((yield* plain.ask("/__control/threads")).status, 404)
+      assert.strictEqual((yield* plain.send("/__control/threads")).status, 404)
       const credentials = { username: Redacted.make("u"), password: Redacted.make("p") }
       const locked = yield* standIn([held], { credentials })
       const paths = ["threads", "faults", "requests", "sessions", "openapi.json"]
-      for (const path of paths) assert.strictEqual((yield* locked.ask(`/__control/${path}`)).status, 401)
-      assert.strictEqual((yield* locked.ask("/__control/reset", { body: {}, session: "s" })).status, 401)
-      assert.strictEqual((yield* locked.ask("/__control/threads", { method: "OPTIONS" })).status, 401)
+      for (const path of paths) assert.strictEqual((yield* locked.send(`/__control/${path}`)).status, 401)
+      assert.strictEqual((yield* locked.send("/__control/reset", { body: {}, session: "s" })).status, 401)
+      assert.strictEqual((yield* locked.send("/__control/threads", { method: "OPTIONS" })).status, 401)
       const headers = { authorization: `Basic ${Buffer.from("u:p").toString("base64")}` }
       assert.deepStrictEqual(yield* locked.json("/__control/sessions", { headers }), { sessions: [] })
     }),
@@ -202,11 +202,11 @@ describe("the control interface", () => {
 
   it.live("records the requests of a session, without their credentials", () =>
     Effect.gen(function* () {
-      const { ask, control } = yield* standIn([held], { faults: ["status=503 n=2"] })
+      const { send, control } = yield* standIn([held], { faults: ["status=503 n=2"] })
       const session = inSession("s")
       const headers = { authorization: "Basic c2VjcmV0", cookie: "secret", "x-mine": "1" }
-      yield* ask(listPath, { body: { isClosed: false }, headers, session: "s" })
-      yield* ask("/nothing/here?q=1", { session: "s" })
+      yield* send(listPath, { body: { isClosed: false }, headers, session: "s" })
+      yield* send("/nothing/here?q=1", { session: "s" })
       const log = yield* control.requests.get(session)
       assert.strictEqual(log.received, 2)
       const [first, second] = log.requests
@@ -225,14 +225,14 @@ describe("the control interface", () => {
 
   it.live("sets faults for one session, counts them, and clears them", () =>
     Effect.gen(function* () {
-      const { ask, control } = yield* standIn()
+      const { send, control } = yield* standIn()
       const session = inSession("s")
       const fault = "status=503 first=1"
       assert.deepStrictEqual(yield* control.faults.set({ ...session, payload: { faults: [fault] } }), {
         faults: [{ fault, met: 0, given: 0 }],
       })
-      assert.strictEqual((yield* ask(listPath, { body: {} })).status, 200)
-      const statuses = yield* Effect.forEach([1, 2, 3], () => ask(listPath, { body: {}, session: "s" }))
+      assert.strictEqual((yield* send(listPath, { body: {} })).status, 200)
+      const statuses = yield* Effect.forEach([1, 2, 3], () => send(listPath, { body: {}, session: "s" }))
       assert.deepStrictEqual(
         statuses.map(({ status }) => status),
         [503, 200, 200],
@@ -245,29 +245,29 @@ describe("the control interface", () => {
 
   it.live("has at most a thousand sessions, and accepts another if one is removed", () =>
     Effect.gen(function* () {
-      const { ask, control, refused } = yield* standIn()
+      const { send, control, refused } = yield* standIn()
       yield* Effect.forEach(
         Array.from({ length: 1_000 }, (_, index) => `s-${index}`),
-        (session) => ask(listPath, { body: {}, session }),
+        (session) => send(listPath, { body: {}, session }),
         { concurrency: 20 },
       )
       assert.include(yield* refused(listPath, { body: {}, session: "one-more" }), "503 There are 1000 sessions already")
-      assert.strictEqual((yield* ask(listPath, { body: {}, session: "s-7" })).status, 200)
+      assert.strictEqual((yield* send(listPath, { body: {}, session: "s-7" })).status, 200)
       assert.include(yield* refused(listPath, { body: {}, session: "a b" }), "400 The header x-threads-session must be")
       const { sessions } = yield* control.sessions.remove({ ...inSession(), params: { name: "s-7" } })
       assert.lengthOf(sessions, 999)
-      assert.strictEqual((yield* ask(listPath, { body: {}, session: "one-more" })).status, 200)
+      assert.strictEqual((yield* send(listPath, { body: {}, session: "one-more" })).status, 200)
     }),
   )
 
   it.live("describes every path with its methods, and refuses other methods", () =>
     Effect.gen(function* () {
-      const { ask, json } = yield* standIn()
+      const { send, json } = yield* standIn()
       type Description = { paths: Record<string, Record<string, { requestBody?: { content: object } }>> }
       const { paths } = yield* json<Description>("/__control/openapi.json")
       assert.isAtLeast(Object.keys(paths).length, 13)
       for (const [path, methods] of Object.entries(paths)) {
-        const { headers, status } = yield* ask(path.replace("{id}", "7").replace("{name}", "s"), { method: "OPTIONS" })
+        const { headers, status } = yield* send(path.replace("{id}", "7").replace("{name}", "s"), { method: "OPTIONS" })
         assert.strictEqual(status, 405)
         assert.strictEqual(headers.get("allow")?.toLowerCase(), Object.keys(methods).join(", "))
       }
@@ -288,10 +288,10 @@ describe("the control interface", () => {
 
   it.live("records the last thousand requests", () =>
     Effect.gen(function* () {
-      const { ask, control } = yield* standIn()
+      const { send, control } = yield* standIn()
       yield* Effect.forEach(
         Array.from({ length: 1_050 }, (_, index) => index),
-        (index) => ask(`/nothing/${index}`),
+        (index) => send(`/nothing/${index}`),
         { concurrency: 20 },
       )
       const { received, requests } = yield* control.requests.get(inSession())

@@ -9,7 +9,7 @@ const credentials = { username: Redacted.make("u"), password: Redacted.make("p")
 const asked = new ThreadQuery({ departmentUuid: held.departmentUuid, customerUuid: held.customerUuid })
 
 /** Describes the result of the HTTP adapter against a stand-in with these faults, with its number of attempts. */
-const ask = Effect.fnUntraced(function* (...faults: ReadonlyArray<string>) {
+const send = Effect.fnUntraced(function* (...faults: ReadonlyArray<string>) {
   const { baseUrl, control } = yield* standIn([held], { faults })
   const client = HttpThreadRepository.layer({
     baseUrl,
@@ -72,19 +72,19 @@ describe("a fault of the stand-in", () => {
     [["status=503", "reset"], "Unavailable reset after 3"],
   ]
   it.live.each(table)("is reported by the HTTP adapter, for %s, as: %s", ([faults, seen]) =>
-    Effect.map(ask(...faults), (result) => assert.include(result, seen)),
+    Effect.map(send(...faults), (result) => assert.include(result, seen)),
   )
 
   it.live("is injected by a request's header if that is allowed and the request is authorized", () =>
     Effect.gen(function* () {
-      const { ask, json, refused } = yield* standIn([held], { credentials })
+      const { send, json, refused } = yield* standIn([held], { credentials })
       const authorization = `Basic ${Buffer.from("u:p").toString("base64")}`
       const fault = { "x-threads-fault": "status=503" }
-      assert.strictEqual((yield* ask(listPath, { body: {}, headers: { ...fault, authorization } })).status, 503)
-      assert.strictEqual((yield* ask(listPath, { body: {}, headers: { authorization } })).status, 200)
-      assert.strictEqual((yield* ask(listPath, { body: {}, headers: fault })).status, 401)
+      assert.strictEqual((yield* send(listPath, { body: {}, headers: { ...fault, authorization } })).status, 503)
+      assert.strictEqual((yield* send(listPath, { body: {}, headers: { authorization } })).status, 200)
+      assert.strictEqual((yield* send(listPath, { body: {}, headers: fault })).status, 401)
       const both = { "x-threads-fault": "warnings=W; content-type=text/html", authorization }
-      assert.include((yield* ask(listPath, { body: {}, headers: both })).text, '"W"')
+      assert.include((yield* send(listPath, { body: {}, headers: both })).text, '"W"')
       for (const [text, said] of [
         ["status=42", 'status of "status=42": expected a whole number from 400 to 599'],
         ["reset n=1", "for one request, a fault is due always or, as in 30%, by chance"],
@@ -100,10 +100,10 @@ describe("a fault of the stand-in", () => {
 
   it.live("is not injected by a header if control and faultHeader are not set", () =>
     Effect.gen(function* () {
-      const { ask } = yield* standIn([held], { control: false })
-      const answer = yield* ask(listPath, { body: {}, headers: { "x-threads-fault": "status=503" } })
-      assert.strictEqual(answer.status, 200)
-      assert.strictEqual((yield* ask("/__control/faults")).status, 404)
+      const { send } = yield* standIn([held], { control: false })
+      const response = yield* send(listPath, { body: {}, headers: { "x-threads-fault": "status=503" } })
+      assert.strictEqual(response.status, 200)
+      assert.strictEqual((yield* send("/__control/faults")).status, 404)
     }),
   )
 })

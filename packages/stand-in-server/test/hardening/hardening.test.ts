@@ -9,10 +9,10 @@ const head = `POST ${listPath} HTTP/1.1\r\nhost: localhost\r\ncontent-type: appl
 describe("the stand-in with hostile clients", () => {
   it.live("limits the time for headers and bodies", () =>
     Effect.gen(function* () {
-      const { ask, port } = yield* standIn([held], { receiveMillis: 300 })
+      const { send, port } = yield* standIn([held], { receiveMillis: 300 })
       const start = performance.now()
       const slow = Array.from({ length: 20 }, (_, at) => [at * 150, "x: y\r\n"] as const)
-      const answers = yield* Effect.all(
+      const responses = yield* Effect.all(
         [
           rawSocket(port, [0, "POST /"]),
           rawSocket(port, [0, head], ...slow),
@@ -26,14 +26,14 @@ describe("the stand-in with hostile clients", () => {
         { concurrency: "unbounded" },
       )
       assert.isBelow(performance.now() - start, 60_000)
-      for (const answer of answers) assert.match(answer, /^HTTP\/1\.1 408 /)
-      assert.strictEqual((yield* ask(listPath, { body: {} })).status, 200)
+      for (const response of responses) assert.match(response, /^HTTP\/1\.1 408 /)
+      assert.strictEqual((yield* send(listPath, { body: {} })).status, 200)
     }),
   )
 
   it.live("refuses too large headers and malformed requests", () =>
     Effect.gen(function* () {
-      const { ask, port } = yield* standIn()
+      const { send, port } = yield* standIn()
       const large = yield* rawSocket(port, [0, `${head}x: ${"x".repeat(17_000)}\r\n\r\n`])
       assert.match(large, /^HTTP\/1\.1 431 /)
       const malformed = [
@@ -47,7 +47,7 @@ describe("the stand-in with hostile clients", () => {
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
       ]
       for (const bytes of malformed) assert.match(yield* rawSocket(port, [0, bytes]), /^HTTP\/1\.1 400 |^$/, bytes)
-      assert.strictEqual((yield* ask(listPath, { body: {} })).status, 200)
+      assert.strictEqual((yield* send(listPath, { body: {} })).status, 200)
     }),
   )
 
@@ -87,7 +87,7 @@ describe("the stand-in with hostile clients", () => {
       const status = (host: string) =>
         Effect.map(
           rawSocket(port, [0, `GET /healthz HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`]),
-          (answer) => answer.slice(9, 12),
+          (response) => response.slice(9, 12),
         )
       const own = ["localhost", "LOCALHOST:1", "127.0.0.1", `127.0.0.1:${port}`, "[::1]:80", "stand-in.test:8080"]
       for (const host of own) assert.strictEqual(yield* status(host), "200", host)
@@ -111,19 +111,19 @@ describe("the stand-in with hostile clients", () => {
       const origin = "http://localhost:3000"
       const open = yield* standIn([held], { cors: origin })
       const asked = { body: {}, headers: { origin } }
-      const answer = yield* open.ask(listPath, asked)
-      assert.deepStrictEqual([answer.status, answer.headers.get("access-control-allow-origin")], [200, origin])
-      const preflight = yield* open.ask(listPath, {
+      const response = yield* open.send(listPath, asked)
+      assert.deepStrictEqual([response.status, response.headers.get("access-control-allow-origin")], [200, origin])
+      const preflight = yield* open.send(listPath, {
         method: "OPTIONS",
         headers: { origin, "access-control-request-method": "POST" },
       })
       assert.strictEqual(preflight.status, 204)
       assert.include(preflight.headers.get("access-control-allow-headers"), "authorization,content-type")
-      const other = yield* open.ask(listPath, { body: {}, headers: { origin: "http://localhost:3001" } })
+      const other = yield* open.send(listPath, { body: {}, headers: { origin: "http://localhost:3001" } })
       assert.isNull(other.headers.get("access-control-allow-origin"))
       const closed = yield* standIn()
       for (const method of ["OPTIONS", "POST"]) {
-        const { headers } = yield* closed.ask(listPath, { ...asked, method })
+        const { headers } = yield* closed.send(listPath, { ...asked, method })
         assert.isFalse([...headers.keys()].some((name) => name.startsWith("access-control")))
       }
     }),
@@ -131,10 +131,10 @@ describe("the stand-in with hostile clients", () => {
 
   it.live("repeats no identifier and shows no stack in an error", () =>
     Effect.gen(function* () {
-      const { ask } = yield* standIn()
+      const { send } = yield* standIn()
       const paths = ["/communications/departments/a%ff/customers/b/threads", "/%", "/communications/departments/x"]
       for (const path of paths) {
-        const { status, text } = yield* ask(path, { body: {} })
+        const { status, text } = yield* send(path, { body: {} })
         assert.isAtLeast(status, 400)
         assert.notInclude(text, held.departmentUuid)
         assert.notMatch(text, /\bat .*\.(ts|js):|node:/)

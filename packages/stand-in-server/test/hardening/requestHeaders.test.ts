@@ -142,7 +142,7 @@ describe("the stand-in ignores an offer to upgrade", () => {
 })
 
 describe("the stand-in over HTTP/1.0", () => {
-  it.live("answers on every route, with and without Host, and closes the connection", () =>
+  it.live("responds on every route, with and without Host, and closes the connection", () =>
     Effect.gen(function* () {
       const { port } = yield* serving()
       for (const request of requests) {
@@ -180,7 +180,7 @@ describe("the stand-in over HTTP/1.0", () => {
     }),
   )
 
-  it.live("keeps the connection if the client asks for it", () =>
+  it.live("keeps the connection if the client requests it", () =>
     Effect.gen(function* () {
       const { port } = yield* serving()
       const kept = bytesOf(requests[0]!, "1.0", "connection: keep-alive")
@@ -195,7 +195,7 @@ describe("the stand-in and content encodings", () => {
 
   it.live("refuses an encoded body with 415 that names the encoding", () =>
     Effect.gen(function* () {
-      const { ask } = yield* serving()
+      const { send } = yield* serving()
       for (const { body, method, path } of withBody) {
         for (const [coding, named] of [
           ["gzip", "gzip"],
@@ -209,7 +209,7 @@ describe("the stand-in and content encodings", () => {
         ] as const) {
           const headers = { "content-encoding": coding, "content-type": "application/json" }
           const sent = new Uint8Array(gzipSync(body!)) as unknown as string
-          const { headers: received, status, text } = yield* ask(path, { method, headers, body: sent })
+          const { headers: received, status, text } = yield* send(path, { method, headers, body: sent })
           assert.deepStrictEqual(
             [status, described(text), received.get("accept-encoding")],
             [415, `The body has the content encoding \\"${named}\\"; send it without one.`, "identity"],

@@ -12,11 +12,11 @@ const logged = <A, E, R>(use: (lines: ReadonlyArray<string>) => Effect.Effect<A,
 describe("the metrics and the log of requests", () => {
   it.live("count requests by status and route, with durations, requests in flight, faults and sessions", () =>
     Effect.gen(function* () {
-      const { ask } = yield* standIn([held], { metrics: true, faults: ["status=503 n=2"] })
-      yield* ask(listPath, { body: {} })
-      yield* ask(listPath, { body: {} })
-      yield* ask("/who-knows/123", { session: "s" })
-      const { headers, text } = yield* ask("/metrics")
+      const { send } = yield* standIn([held], { metrics: true, faults: ["status=503 n=2"] })
+      yield* send(listPath, { body: {} })
+      yield* send(listPath, { body: {} })
+      yield* send("/who-knows/123", { session: "s" })
+      const { headers, text } = yield* send("/metrics")
       assert.match(headers.get("content-type") ?? "", /^text\/plain; version=0\.0\.4/)
       const route = "/communications/departments/:departmentUUID/customers/:customerUUID/threads"
       for (const line of [
@@ -37,19 +37,19 @@ describe("the metrics and the log of requests", () => {
 
   it.live("are not served by default, and need the credentials", () =>
     Effect.gen(function* () {
-      assert.strictEqual((yield* (yield* standIn()).ask("/metrics")).status, 404)
+      assert.strictEqual((yield* (yield* standIn()).send("/metrics")).status, 404)
       const credentials = { username: Redacted.make("u"), password: Redacted.make("p") }
-      assert.strictEqual((yield* (yield* standIn([], { metrics: true, credentials })).ask("/metrics")).status, 401)
+      assert.strictEqual((yield* (yield* standIn([], { metrics: true, credentials })).send("/metrics")).status, 401)
     }),
   )
 
   it.live("log one line a request, without secrets, and with identifiers only if paths are logged", () =>
     logged((lines) =>
       Effect.gen(function* () {
-        const { ask } = yield* standIn([held], { logging: "templates", faults: ["status=503 n=2"] })
+        const { send } = yield* standIn([held], { logging: "templates", faults: ["status=503 n=2"] })
         const headers = { authorization: "Basic c2VjcmV0" }
-        yield* ask(listPath, { body: { assigneeUserUUID: "who" }, headers })
-        yield* ask(`${listPath}?q=secret`, { body: {}, headers })
+        yield* send(listPath, { body: { assigneeUserUUID: "who" }, headers })
+        yield* send(`${listPath}?q=secret`, { body: {}, headers })
         const [first, second] = lines.map((line) => JSON.parse(line))
         assert.lengthOf(lines, 2)
         assert.strictEqual(first.message, "request")
@@ -64,7 +64,7 @@ describe("the metrics and the log of requests", () => {
           assert.notInclude(lines.join("\n"), secret)
         }
         const asSent = yield* standIn([held], { logging: "paths" })
-        yield* asSent.ask(listPath, { body: {} })
+        yield* asSent.send(listPath, { body: {} })
         assert.strictEqual(JSON.parse(lines[2]!).annotations.path, listPath)
       }),
     ),
@@ -73,7 +73,7 @@ describe("the metrics and the log of requests", () => {
   it.live("log nothing by default", () =>
     logged((lines) =>
       Effect.gen(function* () {
-        yield* (yield* standIn()).ask(listPath, { body: {} })
+        yield* (yield* standIn()).send(listPath, { body: {} })
         assert.lengthOf(lines, 0)
       }),
     ),

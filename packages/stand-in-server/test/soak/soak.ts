@@ -110,20 +110,20 @@ export const soak = async (seconds: number, connections: number): Promise<SoakRe
     }
     if (chance(random, 5)) {
       counts.refused += 1
-      const answer = await post(agent, url, pick(random, bad), session)
-      return expect(answer?.status === 400, `a wrong body was answered ${answer?.status}`)
+      const response = await post(agent, url, pick(random, bad), session)
+      return expect(response?.status === 400, `a wrong body was answered ${response?.status}`)
     }
     if (chance(random, 10)) {
       counts.faults += 1
       const fault = pick(random, faults)
-      const answer = await post(agent, url, question.body, { ...session, "x-threads-fault": fault })
+      const response = await post(agent, url, question.body, { ...session, "x-threads-fault": fault })
       const isCut = fault === "reset" || fault === "truncate"
-      return expect((answer === undefined) === isCut, `${fault} was answered ${answer?.status}`)
+      return expect((response === undefined) === isCut, `${fault} was answered ${response?.status}`)
     }
-    const answer = await post(agent, url, question.body, session)
-    const list = answer?.status === 200 ? JSON.stringify(JSON.parse(answer.text).customerThreads) : undefined
+    const response = await post(agent, url, question.body, session)
+    const list = response?.status === 200 ? JSON.stringify(JSON.parse(response.text).customerThreads) : undefined
     if (list === question.expected) counts.correct += 1
-    else expect(false, `a list was answered ${answer?.status} and is not as specified`)
+    else expect(false, `a list was answered ${response?.status} and is not as specified`)
   }
 
   const worker = async (seed: string, until: number) => {

@@ -1,4 +1,4 @@
-// The server of the soak, in a process of its own: says its port, and answers each line on stdin with its heap in bytes
+// The server of the soak, in a process of its own: says its port, and responds to each line on stdin with its heap in bytes
 // after collecting garbage.
 import { createInterface } from "node:readline"
 import { generateThreads, StandInServer } from "@customer-threads/stand-in-server"

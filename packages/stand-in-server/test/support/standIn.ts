@@ -20,7 +20,7 @@ export const listPath = "/communications/departments/department-1/customers/cust
 export const inSession = (name?: string) => ({ headers: name === undefined ? {} : { "x-threads-session": name } })
 
 /** Parts of a request that a test sends. */
-export interface Asked {
+export interface SentRequest {
   readonly method?: string
   /** Sent as JSON if it is not a text. */
   readonly body?: unknown
@@ -36,7 +36,7 @@ export const standIn = Effect.fnUntraced(function* (
   const context = yield* Layer.build(StandInServer.layerInMemory({ port: 0, control: true, ...settings }, threads))
   const baseUrl = yield* Effect.provide(StandInServer.baseUrl, context)
   const origin = new URL(baseUrl).origin
-  const ask = (path: string, { body, headers, method, session }: Asked = {}) =>
+  const send = (path: string, { body, headers, method, session }: SentRequest = {}) =>
     Effect.promise(async () => {
       const response = await fetch(origin + path, {
         method: method ?? (body === undefined ? "GET" : "POST"),
@@ -52,16 +52,16 @@ export const standIn = Effect.fnUntraced(function* (
     })
   const control = yield* HttpApiClient.make(ControlApi, { baseUrl: origin }).pipe(Effect.provide(FetchHttpClient.layer))
   /** Reads the JSON of a response, which must have status 200. */
-  const json = <A = unknown>(path: string, asked?: Asked) =>
-    Effect.map(ask(path, asked), ({ status, text }): A => {
+  const json = <A = unknown>(path: string, request?: SentRequest) =>
+    Effect.map(send(path, request), ({ status, text }): A => {
       if (status !== 200) throw new Error(`${status} ${text}`)
       return JSON.parse(text)
     })
   /** Reads the status of a response and the description of its error. */
-  const refused = (path: string, asked?: Asked) =>
-    Effect.map(ask(path, asked), ({ status, text }) => {
+  const refused = (path: string, request?: SentRequest) =>
+    Effect.map(send(path, request), ({ status, text }) => {
       const { errors } = JSON.parse(text) as { errors: ReadonlyArray<{ errorDescription: string }> }
       return `${status} ${errors.map(({ errorDescription }) => errorDescription).join()}`
     })
-  return { ask, baseUrl, context, control, json, origin, port: Number(new URL(baseUrl).port), refused }
+  return { send, baseUrl, context, control, json, origin, port: Number(new URL(baseUrl).port), refused }
 })

@@ -116,9 +116,9 @@ describe.skipIf(chromiumPath === undefined)(inChromium("the command that the pag
         })
         const env = { PATH: process.env.PATH, THREADS_USERNAME: "user", THREADS_PASSWORD: password }
         const { stdout } = yield* Effect.promise(() => run("bash", ["-c", command], { env }))
-        const answer = JSON.parse(stdout) as { customerThreads: ReadonlyArray<{ id: number }> }
+        const response = JSON.parse(stdout) as { customerThreads: ReadonlyArray<{ id: number }> }
         assert.deepStrictEqual(
-          answer.customerThreads.map(({ id }) => String(id)),
+          response.customerThreads.map(({ id }) => String(id)),
           ids,
           command,
         )

@@ -14,7 +14,7 @@ const login = Command.make(
     "Store a profile's user name and password in the system's keychain, or else in a file that only you can read.",
   ),
   Command.withExamples([
-    { command: "threads auth login", description: "Asks for both; the password is not shown" },
+    { command: "threads auth login", description: "Prompts for both; the password is not shown" },
     {
       command: "pass show mykaarma | threads auth login --username NAME --password-stdin",
       description: "In a script",
@@ -47,7 +47,7 @@ const status = Command.make(
 export const auth = Command.make("auth").pipe(
   Command.withDescription("Store, remove and find the user name and the password for the service."),
   Command.withExamples([
-    { command: "threads auth login", description: "Asks for the user name and the password, and stores them" },
+    { command: "threads auth login", description: "Prompts for the user name and the password, and stores them" },
     { command: "threads auth status", description: "Which are used, and from where, without showing them" },
   ]),
   Command.withSubcommands([login, logout, status]),

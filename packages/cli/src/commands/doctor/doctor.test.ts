@@ -40,8 +40,8 @@ const examine = Effect.fnUntraced(function* (args: ReadonlyArray<string>, option
 const body = JSON.stringify({ customerThreads: [], requestUUID: "canary-request", errors: [], warnings: [] })
 const now = () => ({ date: new Date().toUTCString() })
 
-/** Answers HEAD with its headers alone, and any other request with the given answer. */
-const answering = (answer: string, headers: () => Record<string, string> = now) =>
+/** Sends to HEAD the headers alone, and to any other request the given response. */
+const responding = (answer: string, headers: () => Record<string, string> = now) =>
   rawServer((socket, { requestLine }) => {
     if (requestLine.startsWith("HEAD")) socket.write(http(404, "", { ...headers(), "content-length": "0" }))
     else socket.write(answer)
@@ -167,7 +167,7 @@ describe("threads doctor", () => {
   ] as const)("prints what to do about a %i to the query with credentials, and ends with %i", ([status, code, fix]) =>
     Effect.gen(function* () {
       const vendors = JSON.stringify({ errors: [{ errorCode: "canary", errorDescription: "no canary-customer" }] })
-      const server = yield* answering(http(status, vendors, { "retry-after": "7", location: "/canary-customer" }))
+      const server = yield* responding(http(status, vendors, { "retry-after": "7", location: "/canary-customer" }))
       const { error, exitCode, found, statuses } = yield* examine([...scope, "--base-url", server.baseUrl])
       assert.strictEqual(statuses, "ok, ok, ok, not checked, ok, ok, failed")
       assert.strictEqual(exitCode, code)
@@ -184,7 +184,7 @@ describe("threads doctor", () => {
     ["a customer alone", scope.slice(2)],
   ] as const)("does not try the credentials with %s, and prints what to give", ([, args]) =>
     Effect.gen(function* () {
-      const server = yield* answering(http(200, body))
+      const server = yield* responding(http(200, body))
       const { exitCode, found } = yield* examine([...args, "--base-url", server.baseUrl])
       assert.strictEqual(exitCode, 0)
       assert.strictEqual(found("credentials").status, "not checked")
@@ -198,7 +198,7 @@ describe("threads doctor", () => {
 
   it.live("reads the department and the base URL from the environment", () =>
     Effect.gen(function* () {
-      const server = yield* answering(http(200, body))
+      const server = yield* responding(http(200, body))
       const env = { THREADS_DEPARTMENT: "canary-department", THREADS_BASE_URL: server.baseUrl }
       assert.strictEqual((yield* examine(scope.slice(2), { env })).found("credentials").status, "ok")
     }),
@@ -206,7 +206,7 @@ describe("threads doctor", () => {
 
   it.live("reads the password from stdin once, with --password-stdin", () =>
     Effect.gen(function* () {
-      const server = yield* answering(http(200, body))
+      const server = yield* responding(http(200, body))
       const { exitCode, stderr, stdout } = yield* run(
         ["doctor", ...scope, "--password-stdin", "--base-url", server.baseUrl],
         { env: { THREADS_USERNAME: "canary-user" }, stdin: "canary-password\n", http: transport },
@@ -223,7 +223,7 @@ describe("threads doctor", () => {
     ["malformed", { THREADS_USERNAME: "canary:user", THREADS_PASSWORD: "x" }, 2, /colon/],
   ] as const)("reports credentials that are %s, and sends none", ([, env, code, problem]) =>
     Effect.gen(function* () {
-      const server = yield* answering(http(200, body))
+      const server = yield* responding(http(200, body))
       const ended = yield* run(["doctor", ...scope, "--base-url", server.baseUrl], { env, http: transport })
       assert.strictEqual(ended.exitCode, code)
       assert.match(ended.stderr, /^threads: credentials: [^\n]+\n$/)
@@ -276,7 +276,7 @@ describe("threads doctor", () => {
   ] as const)("compares the clock at noon with the date %s of the service: %s", ([date, status, detail]) =>
     Effect.gen(function* () {
       yield* TestClock.setTime(noon)
-      const server = yield* answering(http(200, body), () => (date === undefined ? {} : { date }))
+      const server = yield* responding(http(200, body), () => (date === undefined ? {} : { date }))
       const { exitCode, found } = yield* examine(["--base-url", server.baseUrl])
       assert.strictEqual(exitCode, 0)
       assert.strictEqual(found("clock").status, status)
@@ -288,7 +288,7 @@ describe("threads doctor", () => {
     Effect.gen(function* () {
       const ssh = yield* rawServer((socket) => void socket.end("SSH-2.0-OpenSSH_9.2\r\n"))
       const { exitCode, found } = yield* examine(["--base-url", ssh.baseUrl])
-      assert.strictEqual(found("answer").status, "failed")
+      assert.strictEqual(found("response").status, "failed")
       assert.strictEqual(exitCode, 6)
     }),
   )
@@ -310,7 +310,7 @@ describe("threads doctor", () => {
 
   it.effect("prints a table by default", () =>
     Effect.gen(function* () {
-      const server = yield* answering(http(200, body), () => ({ date: "Thu, 01 Jan 1970 00:00:00 GMT" }))
+      const server = yield* responding(http(200, body), () => ({ date: "Thu, 01 Jan 1970 00:00:00 GMT" }))
       const ended = yield* run(["doctor", ...scope, "--base-url", server.baseUrl], { env: canaries, http: transport })
       assert.deepStrictEqual([ended.exitCode, ended.stderr], [0, ""])
       assert.deepStrictEqual(
@@ -324,7 +324,7 @@ describe("threads doctor", () => {
           ["name resolution", "ok"],
           ["connection", "ok"],
           ["TLS", "not checked"],
-          ["answer", "ok"],
+          ["response", "ok"],
           ["clock", "ok"],
           ["credentials", "ok"],
         ],

@@ -8,7 +8,7 @@ import { checkClock } from "./checks/clock.ts"
 import { checkConnection } from "./checks/connection.ts"
 import { checkCredentials } from "./checks/credentials.ts"
 import { checkName } from "./checks/dns.ts"
-import { checkAnswer } from "./checks/http.ts"
+import { checkHttp } from "./checks/http.ts"
 import { checkSettings } from "./checks/settings.ts"
 import { checkTls } from "./checks/tls.ts"
 import type { DoctorInput } from "./flags.ts"
@@ -21,22 +21,24 @@ const checkWay = Effect.fnUntraced(function* (url: URL | undefined) {
   const isOpen = url !== undefined && isGood(name) && isGood(connection)
   const tls = isOpen ? yield* checkTls(url) : blocked
   const isSafe = isOpen && isGood(tls)
-  const { answered, finding: answer } = isSafe ? yield* checkAnswer(url) : { finding: blocked, answered: undefined }
-  return { name, connection, tls, answer, clock: checkClock(answered), isSafe }
+  const { httpResponse, finding: response } = isSafe
+    ? yield* checkHttp(url)
+    : { finding: blocked, httpResponse: undefined }
+  return { name, connection, tls, response, clock: checkClock(httpResponse), isSafe }
 })
 
 /** Makes every check, one after the other. */
 export const diagnose = Effect.fnUntraced(function* (input: DoctorInput) {
   const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(TOTAL)
   const { finding, settings } = yield* checkSettings(input)
-  const { answer, clock, connection, isSafe, name, tls } = yield* checkWay(settings?.url)
+  const { response, clock, connection, isSafe, name, tls } = yield* checkWay(settings?.url)
   const credentials = yield* checkCredentials(input, { query: settings?.query, mayAsk: isSafe, deadline })
   return [
     { name: "settings", ...finding },
     { name: "name resolution", ...name },
     { name: "connection", ...connection },
     { name: "TLS", ...tls },
-    { name: "answer", ...answer },
+    { name: "response", ...response },
     { name: "clock", ...clock },
     { name: "credentials", ...credentials },
   ] satisfies ReadonlyArray<Check>

@@ -261,7 +261,7 @@ describe("threads export", () => {
     }),
   )
 
-  it.effect("sends nothing for as long as the service asks", () =>
+  it.effect("sends nothing before the service's Retry-After is over", () =>
     Effect.gen(function* () {
       const at: Array<number> = []
       const from = service((_, count) =>

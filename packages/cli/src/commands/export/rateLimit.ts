@@ -6,11 +6,11 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as TokenBucket from "effect/persistence/RateLimiter"
 import * as Semaphore from "effect/Semaphore"
 
-// If the service asks for a longer wait, the request fails.
+// A request with a longer Retry-After fails.
 const LONGEST_WAIT = Duration.toMillis("10 minutes")
 const MOST_WAITS = 3
 
-/** The wait that an overloaded service asked for, in milliseconds. */
+/** The Retry-After of an overloaded service, in milliseconds. */
 const waitAskedFor = ({ reason }: ThreadRepositoryError): number | undefined =>
   (reason._tag === "RateLimited" || reason._tag === "Unavailable") && reason.retryAfter !== undefined
     ? Duration.toMillis(reason.retryAfter)
@@ -24,7 +24,7 @@ export interface RateLimiter {
   readonly client: (client: HttpClient.HttpClient) => HttpClient.HttpClient
 }
 
-/** Makes a limiter of `rate` requests a second, evenly spaced, with none while the service has asked to wait. */
+/** Makes a limiter of `rate` requests a second, evenly spaced, with none before the service's Retry-After is over. */
 export const makeRateLimiter = Effect.fnUntraced(function* (rate: number | undefined) {
   const limiter = yield* TokenBucket.make
   const gate = yield* Semaphore.make(1)

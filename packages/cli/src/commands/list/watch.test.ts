@@ -85,7 +85,7 @@ describe("threads list --watch", () => {
     }),
   )
 
-  it.effect("reports a failure that may pass, and waits as long as the service asks", () =>
+  it.effect("reports a failure that may pass, and waits as long as its Retry-After", () =>
     Effect.gen(function* () {
       const { requests, stderr, stdout } = yield* watch([
         () => threadList([one]),

@@ -56,7 +56,7 @@ const show = Effect.fnUntraced(function* (list: ThreadList, output: Output, befo
   return now
 })
 
-/** The wait after a failure that can pass: the wait that the service asked for, but at least the interval. */
+/** The wait after a failure that can pass: the service's Retry-After, but at least the interval. */
 const waitAfter = ({ reason }: ThreadRepositoryError, interval: Duration.Duration): Duration.Duration =>
   "retryAfter" in reason && reason.retryAfter !== undefined ? Duration.max(interval, reason.retryAfter) : interval
 

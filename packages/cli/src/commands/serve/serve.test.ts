@@ -146,7 +146,7 @@ describe("threads serve", () => {
     }),
   )
 
-  it.live("answers to its own names and to those of --allow-host", () =>
+  it.live("responds to its own names and to those of --allow-host", () =>
     Effect.gen(function* () {
       const { origin } = yield* serve(["--allow-host", "stand-in.test"])
       const status = (host: string) =>

@@ -1,6 +1,6 @@
 import * as Duration from "effect/Duration"
 import { blocked, type Finding, notChecked, ok, warning } from "../check.ts"
-import type { Answered } from "./http.ts"
+import type { HttpResponse } from "./http.ts"
 
 /** Maximum difference of the clocks, in seconds. */
 const FAR = 300
@@ -9,12 +9,11 @@ const FAR = 300
 const imfDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
 
 /** Checks that this machine's clock agrees with the service's. */
-export const checkClock = (answered: Answered | undefined): Finding => {
-  if (answered === undefined) return blocked
-  const { at, date } = answered
+export const checkClock = (httpResponse: HttpResponse | undefined): Finding => {
+  if (httpResponse === undefined) return blocked
+  const { at, date } = httpResponse
   const there = date !== undefined && imfDate.test(date) ? Date.parse(date) : Number.NaN
-  if (Number.isNaN(there))
-    return notChecked("The answer does not say when it was made", "compare the clock with another")
+  if (Number.isNaN(there)) return notChecked("The response has no Date header", "compare the clock with another")
   const seconds = Math.round((at - there) / 1_000)
   const apart = Duration.format(Duration.seconds(Math.abs(seconds)))
   if (Math.abs(seconds) <= FAR)

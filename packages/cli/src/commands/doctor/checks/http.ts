@@ -7,18 +7,18 @@ import { fromRepositoryError } from "../../../errors/CliError.ts"
 import { EACH, failed, ok } from "../check.ts"
 
 /** The time of a response, by this machine's clock (`at`, in milliseconds) and by its Date header. */
-export interface Answered {
+export interface HttpResponse {
   readonly date: string | undefined
   readonly at: number
 }
 
 /** Checks that the server speaks HTTP. The request has no credentials and no identifiers, so every status is fine. */
-export const checkAnswer = (url: URL) =>
+export const checkHttp = (url: URL) =>
   Effect.gen(function* () {
     const client = HttpClient.withScope(yield* HttpClient.HttpClient)
     const { headers, status } = yield* client.head(url)
-    const answered: Answered = { date: headers.date, at: yield* Clock.currentTimeMillis }
-    return { finding: ok(`It speaks HTTP (${status} to a question without credentials)`), answered }
+    const httpResponse: HttpResponse = { date: headers.date, at: yield* Clock.currentTimeMillis }
+    return { finding: ok(`It speaks HTTP (${status} to a request without credentials)`), httpResponse }
   }).pipe(
     Effect.scoped,
     Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
@@ -30,7 +30,7 @@ export const checkAnswer = (url: URL) =>
     Effect.catch((reason) =>
       Effect.succeed({
         finding: failed(fromRepositoryError(new ThreadRepositoryError({ reason, attempts: 1 }))),
-        answered: undefined,
+        httpResponse: undefined,
       }),
     ),
   )

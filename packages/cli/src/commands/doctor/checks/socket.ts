@@ -19,6 +19,6 @@ export const opened = <S extends Socket, A>(
   }).pipe(
     Effect.timeoutOrElse({
       duration: EACH,
-      orElse: () => Effect.fail(Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" })),
+      orElse: () => Effect.fail(Object.assign(new Error("no response in time"), { code: "ETIMEDOUT" })),
     }),
   )

@@ -35,7 +35,7 @@ const describe = (protocol: string | null, end: number, now: number): Finding =>
 
 /** Checks that this machine trusts the certificate of the service. */
 export const checkTls = Effect.fnUntraced(function* (url: URL) {
-  if (url.protocol !== "https:") return notChecked("This machine is asked over http", "no network is crossed")
+  if (url.protocol !== "https:") return notChecked("The address is this machine's, over http", "no network is crossed")
   const host = hostOf(url)
   const now = yield* Clock.currentTimeMillis
   return yield* opened<TLSSocket, Finding>(

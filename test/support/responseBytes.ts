@@ -1,5 +1,5 @@
-/** An HTTP/1.1 answer, byte by byte. A header that is undefined is left out. */
-export const answerBytes = (
+/** An HTTP/1.1 response, byte by byte. A header that is undefined is left out. */
+export const responseBytes = (
   status: number,
   body: string | Uint8Array,
   headers: Readonly<Record<string, string | undefined>> = {},
@@ -11,7 +11,7 @@ export const answerBytes = (
 }
 
 /** The same with its body in chunks of at most so many bytes. */
-export const chunkedAnswerBytes = (body: string | Uint8Array, chunkSize: number): Buffer => {
+export const chunkedResponseBytes = (body: string | Uint8Array, chunkSize: number): Buffer => {
   const bytes = Buffer.from(body)
   const parts = [Buffer.from("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n")]
   for (let at = 0; at < bytes.byteLength; at += chunkSize) {

@@ -1,7 +1,7 @@
 import type { ListThreadsResponse } from "@customer-threads/http-api/wire"
 
 /** A response: its status and body, and the vendor's envelope if the body is one. */
-export interface Answer {
+export interface ThreadsResponse {
   readonly status: number
   readonly text: string
   readonly envelope: ListThreadsResponse | undefined
@@ -22,7 +22,7 @@ const envelopeIn = (text: string): ListThreadsResponse | undefined => {
 }
 
 /** Sends the request to the documented operation. Rejects if the server cannot be reached or the request is aborted. */
-export const askServer = async (path: string, body: string, signal: AbortSignal): Promise<Answer> => {
+export const fetchThreads = async (path: string, body: string, signal: AbortSignal): Promise<ThreadsResponse> => {
   const response = await fetch(path, {
     method: "POST",
     headers: { "content-type": "application/json" },

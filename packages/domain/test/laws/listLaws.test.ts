@@ -30,12 +30,12 @@ testVerdicts([
       "another answer",
       {},
       (_, call) => (call === 1 ? [first, second] : [first, last]),
-      broken("the second answer differs", 1, 3),
+      broken("the second response differs", 1, 3),
     ],
   ],
   [
     "repeatability",
-    ["a longer answer", {}, (_, call) => three123.slice(0, call), broken("the second answer differs", 1, 2)],
+    ["a longer answer", {}, (_, call) => three123.slice(0, call), broken("the second response differs", 1, 2)],
   ],
 
   ["freshness", ["no way to write", {}, always(first), undecided("a way to write to the repository")]],
@@ -54,27 +54,27 @@ testVerdicts([
 describe("a law", () => {
   const repository = (write: (held: Map<ThreadId, CustomerThread>, one: CustomerThread) => void) => {
     const held = new Map([[first.id, first]])
-    const answer: Answer = (query) => expectedThreads([...held.values()], query)
-    return { answer, write: (one: CustomerThread) => Effect.sync(() => write(held, one)) }
+    const response: Answer = (query) => expectedThreads([...held.values()], query)
+    return { response, write: (one: CustomerThread) => Effect.sync(() => write(held, one)) }
   }
 
   it.effect("freshness holds where every write is seen, whatever the query filters and cuts", () =>
     Effect.gen(function* () {
       const written: Array<CustomerThread> = []
-      const { answer, write } = repository((held, one) => {
+      const { response, write } = repository((held, one) => {
         held.set(one.id, one)
         written.push(one)
       })
       const asked = { assigneeUserUuid: UserUuid.make("bob"), isArchived: true, isClosed: true, maxResults: 0 }
-      assert.deepStrictEqual((yield* check("freshness", asked, answer, { write })).verdict, holds)
+      assert.deepStrictEqual((yield* check("freshness", asked, response, { write })).verdict, holds)
       assert.deepStrictEqual(written, [thread(-7_000_001), thread(-7_000_001, { closed: true })])
     }),
   )
 
   it.effect("freshness is broken where a thread stays as it was written first", () =>
     Effect.gen(function* () {
-      const { answer, write } = repository((held, one) => held.has(one.id) || held.set(one.id, one))
-      const { verdict } = yield* check("freshness", {}, answer, { write })
+      const { response, write } = repository((held, one) => held.has(one.id) || held.set(one.id, one))
+      const { verdict } = yield* check("freshness", {}, response, { write })
       assert.deepStrictEqual(verdict, broken("a thread that was closed is listed as open", 1, -7_000_001))
     }),
   )

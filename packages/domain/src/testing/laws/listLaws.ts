@@ -22,7 +22,7 @@ export const repeatability: Law = {
   check: Effect.fnUntraced(function* ({ list, query }) {
     const first = yield* list(query)
     const second = yield* list(query)
-    return sameThreads(first.threads, second.threads) ? holds : broken("the second answer differs", second.threads)
+    return sameThreads(first.threads, second.threads) ? holds : broken("the second response differs", second.threads)
   }),
 }
 

@@ -1,4 +1,4 @@
-import type { Answer } from "./askServer.ts"
+import type { ThreadsResponse } from "./fetchThreads.ts"
 import { emptyNote, notice, problem, rawAnswer, warningsNote } from "./notes.ts"
 import type { PageQuery } from "./PageQuery.ts"
 import { isWaiting } from "./states.ts"
@@ -14,7 +14,7 @@ export interface Shown {
 const counted = (count: number): string => (count === 1 ? "1 thread" : `${count} threads`)
 
 /** Makes the content of the page from the response to a query. */
-export const showAnswer = ({ envelope, status, text }: Answer, query: PageQuery, now: number): Shown => {
+export const showResponse = ({ envelope, status, text }: ThreadsResponse, query: PageQuery, now: number): Shown => {
   const raw = text === "" ? [] : [rawAnswer(text)]
   if (envelope === undefined || status !== 200 || envelope.errors.length > 0) {
     const told = problem(envelope?.errors ?? [], "The response has no error that this page can read.")
