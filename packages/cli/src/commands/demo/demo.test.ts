@@ -13,7 +13,10 @@ describe("threads demo", () => {
       assert.match(lines[0] ?? "", /^ID +LAST MESSAGE +LAST DELEGATION +STATE +ASSIGNEE$/)
       assert.lengthOf(lines, 19)
       assert.match(stderr, /^[^\n]*customer-01[^\n]*http:\/\/127\.0\.0\.1:\d+\/communications:\n/)
-      assert.match(stderr, /\n {2}export THREADS_[^\n]+\n {2}npx threads serve [^\n]+\n {2}npx threads list [^\n]+\n$/)
+      assert.match(
+        stderr,
+        /\n {2}export THREADS_[^\n]+\n {2}npx --package \S+ threads serve [^\n]+\n {2}[^\n]+ threads list [^\n]+\n$/,
+      )
     }),
   )
 

@@ -35,11 +35,14 @@ const demoLayer = (samples: string) =>
     }),
   )
 
+/** Outside the repository, npx runs an unrelated package for the name "threads" alone. */
+const npx = "npx --package @customer-threads/cli threads"
+
 const nextSteps = (file: string) => `
 Try next:
-  export THREADS_BASE_URL=http://127.0.0.1:8080/communications THREADS_USERNAME=demo THREADS_PASSWORD=demo
-  npx threads serve --data ${file} & sleep 2
-  npx threads list --department ${query.departmentUuid} --customer ${query.customerUuid} --no-closed --format json`
+  export THREADS_USERNAME=demo THREADS_PASSWORD=demo; address="$(mktemp -d)/address"
+  ${npx} serve --data ${file} --port 0 --ready-file "$address" & while kill -0 $! && [ ! -s "$address" ]; do sleep 0.1; done
+  THREADS_BASE_URL="$(cat "$address")" ${npx} list --department ${query.departmentUuid} --customer ${query.customerUuid} --no-closed --format json`
 
 /** Lists sample threads over HTTP from its own stand-in. */
 export const runDemo = Effect.gen(function* () {
