@@ -39,6 +39,7 @@ export const changingPrivateFile =
         FileIsLocked: () => usageError(`${file}: another command is changing it`, "wait, then try again"),
         CannotLock: ({ reason }) => usageError(`${file}: cannot be locked (${reason})`, "let its folder be written"),
       })
+      yield* removeLeftovers(file)
       return yield* change
     }).pipe(Effect.scoped)
 
@@ -49,6 +50,23 @@ export const refuseLink = Effect.fnUntraced(function* (file: string) {
   if (isLink)
     return yield* usageError(`${file}: is a symbolic link, which is not followed`, "put the file itself there")
 })
+
+const temporaryEnd = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/
+
+/** Removes what a process that was killed while it wrote a file has left beside it. Needs the lock of the file. */
+export const removeLeftovers = Effect.fnUntraced(
+  function* (file: string) {
+    const files = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    const directory = path.dirname(file)
+    const start = `${path.basename(file)}.`
+    const isLeftover = (name: string) => name.startsWith(start) && temporaryEnd.test(name.slice(start.length))
+    for (const name of (yield* files.readDirectory(directory)).filter(isLeftover)) {
+      yield* files.remove(path.join(directory, name))
+    }
+  },
+  (effect) => Effect.ignore(effect),
+)
 
 /** Writes a file whole or not at all, for its owner alone (0600): beside it first, and then in its place. */
 export const writeWhole = Effect.fnUntraced(function* (path: string, text: string) {

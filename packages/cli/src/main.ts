@@ -16,7 +16,14 @@ process.emitWarning = (warning: string | Error, ...rest: ReadonlyArray<unknown>)
   if (!String(warning).includes("SQLite")) Reflect.apply(emitWarning, process, [warning, ...rest])
 }
 
+// A terminal that closes ends the program as Ctrl-C does, so that it saves its files, but with an exit code of its own.
+let hungUp = false
+process.on("SIGHUP", () => {
+  hungUp = true
+  process.emit("SIGINT")
+})
+
 NodeRuntime.runMain(Effect.provide(threads, platform), {
   disableErrorReporting: true,
-  teardown: (exit, onExit) => onExit(exitCodeOf(exit)),
+  teardown: (exit, onExit) => onExit(hungUp ? ExitCode.hungUp : exitCodeOf(exit)),
 })

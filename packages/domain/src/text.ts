@@ -27,8 +27,14 @@ export interface Issue {
 export const formatIssue = ({ expected, path }: Issue): string =>
   printable(path === "" ? `expected ${expected}` : `${path}: expected ${expected}`)
 
-/** Formats issues in one line. */
-export const formatIssues = (issues: ReadonlyArray<Issue>): string => issues.map(formatIssue).join("; ")
+const MOST_ISSUES = 20
+
+/** Formats the first 20 issues in one line, and counts the others. */
+export const formatIssues = (issues: ReadonlyArray<Issue>): string => {
+  const more = issues.length - MOST_ISSUES
+  const named = issues.slice(0, MOST_ISSUES).map(formatIssue).join("; ")
+  return more > 0 ? `${named}; and ${more} more` : named
+}
 
 const format = SchemaIssue.makeFormatterStandardSchemaV1({
   leafHook: (issue) => {

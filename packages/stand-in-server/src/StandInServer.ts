@@ -40,8 +40,17 @@ const ignoreUpgrades = (server: Server): Server => {
   })
 }
 
+/** Closes a connection if its client has taken nothing of a response for some time. Node counts each part it sends. */
+const closeStalled = (server: Server, stallMillis: number): Server =>
+  server.on("request", (_, response) =>
+    response.setTimeout(stallMillis, () => {
+      // A response that is not begun yet, as with a fault of latency, has nothing to take.
+      if (response.writableLength > 0) response.destroy()
+    }),
+  )
+
 /** Limits how long a request takes to arrive and how many connections there are, and closes them when its scope ends. */
-const serverLayer = ({ host, maxConnections, port, receiveMillis }: CheckedSettings) =>
+const serverLayer = ({ host, maxConnections, port, receiveMillis, stallMillis }: CheckedSettings) =>
   Layer.unwrap(
     Effect.sync(() => {
       const server = ignoreUpgrades(
@@ -52,6 +61,7 @@ const serverLayer = ({ host, maxConnections, port, receiveMillis }: CheckedSetti
           connectionsCheckingInterval: Math.min(1_000, receiveMillis),
         }),
       )
+      closeStalled(server, stallMillis)
       server.maxConnections = maxConnections
       const closeConnections = Effect.sync(() => server.closeAllConnections())
       return Layer.effectDiscard(Effect.addFinalizer(() => closeConnections)).pipe(
@@ -123,7 +133,8 @@ export const layerInMemory = (
   )
 
 /**
- * Serves the vendor's endpoint on a free port of 127.0.0.1, for a suite of tests, with threads in memory and with control.
+ * Serves the vendor's endpoint on a free port of 127.0.0.1, for a suite of tests, with threads in memory and with control. It
+ * accepts `localhost` and IP addresses as `Host`.
  * `settings` override these. Defaults: no threads, no settings. A server that cannot start is a defect.
  *
  * @example
@@ -154,7 +165,7 @@ export const layerTest = (
   threads: Iterable<CustomerThread> = [],
   settings: Partial<StandInSettings> = {},
 ): Layer.Layer<HttpServer.HttpServer | OwnThreads> =>
-  Layer.orDie(layerInMemory({ port: 0, control: true, ...settings }, threads))
+  Layer.orDie(layerInMemory({ port: 0, control: true, allowedHosts: [], ...settings }, threads))
 
 /** Restores the first threads and faults of the default session, forgets its requests, and then runs a test. */
 export const withReset = <A, E, R>(test: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | StandInControl> =>

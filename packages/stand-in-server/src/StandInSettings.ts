@@ -28,7 +28,10 @@ export interface StandInSettings {
   readonly faultHeader?: boolean | undefined
   /** Seed of shares of requests and of random delays: 0 to 9,007,199,254,740,991. Default: 0. */
   readonly seed?: number | undefined
-  /** Host names, without a port, that `Host` may have beside the loopback's and `host`. Default: every name. */
+  /**
+   * Host names, without a port, that `Host` may have beside `localhost`, `host` and every IP address. `*` allows every name.
+   * Default: every name.
+   */
   readonly allowedHosts?: ReadonlyArray<string> | undefined
   /** The one web origin whose pages may send requests, such as `http://localhost:3000`. Default: none. */
   readonly cors?: string | undefined
@@ -38,13 +41,15 @@ export interface StandInSettings {
   readonly logging?: RequestLogging | undefined
   /** Time limit for a request to arrive with its body, in milliseconds. 100 to 3,600,000. Default: 10,000. */
   readonly receiveMillis?: number | undefined
+  /** Time limit for a client that takes nothing of a response, in milliseconds. 100 to 3,600,000. Default: 30,000. */
+  readonly stallMillis?: number | undefined
   /** Maximum connections at a time. 1 to 1,000,000. Default: 1,024. */
   readonly maxConnections?: number | undefined
 }
 
 /** The server cannot be started: the setting `option` is not what is `expected`. */
 export class InvalidStandInSettings extends Schema.TaggedError<InvalidStandInSettings>()("InvalidStandInSettings", {
-  option: Schema.Literals(["host", "port", "seed", "cors", "receiveMillis", "maxConnections"]),
+  option: Schema.Literals(["host", "port", "seed", "cors", "receiveMillis", "stallMillis", "maxConnections"]),
   expected: Schema.String,
 }) {
   override get message(): string {
@@ -52,7 +57,16 @@ export class InvalidStandInSettings extends Schema.TaggedError<InvalidStandInSet
   }
 }
 
-type Defaulted = "control" | "faultHeader" | "host" | "maxConnections" | "metrics" | "receiveMillis" | "seed" | "ui"
+type Defaulted =
+  | "control"
+  | "faultHeader"
+  | "host"
+  | "maxConnections"
+  | "metrics"
+  | "receiveMillis"
+  | "seed"
+  | "stallMillis"
+  | "ui"
 
 /** Settings with their defaults and parsed faults. */
 export type CheckedSettings = Omit<StandInSettings, Defaulted | "faults"> & {
@@ -83,6 +97,7 @@ export const checkStandInSettings = ({
   metrics = false,
   receiveMillis = 10_000,
   seed = 0,
+  stallMillis = 30_000,
   ui = false,
   ...settings
 }: StandInSettings): Result.Result<CheckedSettings, StandInSettingsError> =>
@@ -90,6 +105,7 @@ export const checkStandInSettings = ({
     yield* checkNumber("port", settings.port, 0, 65_535)
     yield* checkNumber("seed", seed, 0, Number.MAX_SAFE_INTEGER)
     yield* checkNumber("receiveMillis", receiveMillis, 100, 3_600_000)
+    yield* checkNumber("stallMillis", stallMillis, 100, 3_600_000)
     yield* checkNumber("maxConnections", maxConnections, 1, 1_000_000)
     if (settings.credentials !== undefined) yield* checkCredentials(settings.credentials)
     else if (!isLoopback(host)) {
@@ -99,6 +115,6 @@ export const checkStandInSettings = ({
       return yield* invalid("cors", "an origin such as http://localhost:3000, without a path")
     }
     const parsed = yield* Result.all(faults.map(parseFault))
-    const defaulted = { control, faultHeader, host, maxConnections, metrics, receiveMillis, seed, ui }
+    const defaulted = { control, faultHeader, host, maxConnections, metrics, receiveMillis, seed, stallMillis, ui }
     return { ...settings, ...defaulted, faults: parsed }
   })

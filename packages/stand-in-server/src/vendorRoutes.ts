@@ -17,10 +17,12 @@ import type { Sessions } from "./sessions/Sessions.ts"
 
 type Request = HttpServerRequest.HttpServerRequest
 
-const secretHeaders = new Set(["authorization", "proxy-authorization", "cookie"])
+/** Names of headers that usually carry credentials, such as `x-authorization`, `cookie` and `x-api-key`. */
+const secretHeader =
+  /auth|cookie|token|secret|passw|credential|signature|jwt|session-?id|(api|access|subscription)-?key/
 
 const publicHeaders = (request: Request): Record<string, string> =>
-  Object.fromEntries(Object.entries(request.headers).filter(([name]) => !secretHeaders.has(name)))
+  Object.fromEntries(Object.entries(request.headers).filter(([name]) => !secretHeader.test(name)))
 
 /** Reads the faults in the header of a request. Fails with 400 for one that is wrong. */
 const faultsFromHeader = ({ headers }: Request): Effect.Effect<ReadonlyArray<Fault>, HttpServerResponse> => {

@@ -11,6 +11,7 @@ export const ExitCode = {
   refused: 4,
   unavailable: 5,
   malformed: 6,
+  hungUp: 129,
   interrupted: 130,
 } as const
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
@@ -24,6 +25,7 @@ export const exitCodeMeanings: ReadonlyArray<readonly [code: ExitCode, meaning: 
   [ExitCode.refused, "the service refused the request (its `errors`, or another 4xx)"],
   [ExitCode.unavailable, "the service could not be reached, is overloaded or too slow"],
   [ExitCode.malformed, "the response is invalid"],
+  [ExitCode.hungUp, "the terminal was closed"],
   [ExitCode.interrupted, "interrupted"],
 ]
 

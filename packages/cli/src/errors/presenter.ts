@@ -45,7 +45,7 @@ const describe = (error: NonShowHelpErrors): string => {
 const ending = `
 
 EXIT CODES
-  0 success, 1 defect, 2 invalid use, 3 credentials, 4 refused, 5 unavailable, 6 invalid response, 130 interrupted
+  0 success, 1 defect, 2 invalid use, 3 credentials, 4 refused, 5 unavailable, 6 invalid response, 129 terminal closed, 130 interrupted
 
 DOCUMENTATION
   man threads, or README.md of the package @customer-threads/cli`

@@ -1,9 +1,11 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { rawServer } from "../../../../test/support/rawServer.ts"
 import { startThreads } from "../../../../test/support/runThreads.ts"
+import { temporaryFolder } from "../../../../test/support/temporaryFolder.ts"
 import { startInTerminal } from "../../../../test/support/terminal.ts"
 
 const env = { THREADS_USERNAME: "canary-user", THREADS_PASSWORD: "canary-password" }
@@ -55,6 +57,43 @@ describe("SIGINT", () => {
       child.kill("SIGINT")
       assert.deepStrictEqual(yield* ended, { code: 130, stdout: "", stderr: "" })
       yield* server.drained
+    }),
+  )
+})
+
+describe("SIGHUP", () => {
+  it.live("ends list with 129, and closes its connection", () =>
+    Effect.gen(function* () {
+      const server = yield* rawServer(() => {})
+      const { child, ended } = yield* startThreads(["list", ...ids, "--base-url", server.baseUrl], { env })
+      yield* Effect.sleep("20 millis").pipe(Effect.repeat({ until: () => server.requests.length > 0, times: 500 }))
+      child.kill("SIGHUP")
+      assert.deepStrictEqual(yield* ended, { code: 129, stdout: "", stderr: "" })
+      yield* server.drained
+    }),
+  )
+
+  it.live("makes serve save its threads, and end with 129", () =>
+    Effect.gen(function* () {
+      const folder = yield* temporaryFolder
+      const file = join(folder, "saved.ndjson")
+      // Left by a process that was killed while it saved; the other names are not of this file or not of this kind.
+      const leftover = `${file}.${crypto.randomUUID()}.tmp`
+      const others = [`${file}.tmp`, `${file}.mine.tmp`, join(folder, `other.ndjson.${crypto.randomUUID()}.tmp`)]
+      for (const name of [leftover, ...others]) writeFileSync(name, "")
+      const ready = join(folder, "ready")
+      const args = ["serve", "--port", "0", "--control", "--data", samples, "--save", file, "--ready-file", ready]
+      const { child, ended, said } = yield* startThreads(args)
+      yield* said(/Control at/)
+      assert.isFalse(existsSync(leftover))
+      for (const name of others) assert.isTrue(existsSync(name), name)
+      const threads = new URL("/__control/threads", readFileSync(ready, "utf8"))
+      yield* Effect.promise(() =>
+        fetch(threads, { method: "PUT", headers: { "content-type": "application/json" }, body: "[]" }),
+      )
+      child.kill("SIGHUP")
+      assert.strictEqual((yield* ended).code, 129)
+      assert.strictEqual(readFileSync(file, "utf8"), "")
     }),
   )
 })

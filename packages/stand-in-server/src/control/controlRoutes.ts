@@ -19,15 +19,16 @@ import type { Sessions } from "../sessions/Sessions.ts"
 import { ControlApi, CurrentSession, InSession } from "./ControlApi.ts"
 import { controlHandlers } from "./controlHandlers.ts"
 
-/** Largest body of a control request, in bytes: some 50,000 threads. */
-const MAX_CONTROL_BYTES = 16_777_216
+/** Largest body of a control request, in bytes: some 50,000 threads where there are many, and 64 KiB elsewhere. */
+const maxBytes = ({ identifier }: { readonly identifier: string }): number =>
+  identifier === "replaceAll" || identifier === "upsert" ? 16_777_216 : 65_536
 
 const inSession = (sessions: Sessions) =>
   Layer.succeed(InSession, (handle, { endpoint }) =>
     Effect.gen(function* () {
       const request = yield* HttpServerRequest.HttpServerRequest
       // HttpApi would take a body without a content type, and one that is not UTF-8.
-      if (endpoint.payload.size > 0) yield* readJsonBody(request, MAX_CONTROL_BYTES, "JSON in UTF-8")
+      if (endpoint.payload.size > 0) yield* readJsonBody(request, maxBytes(endpoint), "JSON in UTF-8")
       const session = yield* sessions.findOrMake(request)
       return yield* Effect.provideService(handle, CurrentSession, session)
     }).pipe(

@@ -42,7 +42,7 @@ export const pageRoutes = (
       if (store === undefined) return
       const customers = Effect.map(store.all, (all) =>
         HttpServerResponse.jsonUnsafe(summarizeCustomers(all), {
-          headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" },
+          headers: { "cache-control": "no-store" },
         }),
       )
       yield* router.add("*", "/ui/customers", readOnly(requireAuth(customers)))

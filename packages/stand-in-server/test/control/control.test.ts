@@ -204,7 +204,16 @@ describe("the control interface", () => {
     Effect.gen(function* () {
       const { send, control } = yield* standIn([held], { faults: ["status=503 n=2"] })
       const session = inSession("s")
-      const headers = { authorization: "Basic c2VjcmV0", cookie: "secret", "x-mine": "1" }
+      const credentials = [
+        ...["cookie", "cookie2", "proxy-authorization", "x-authorization", "x-forwarded-authorization", "x-auth-token"],
+        ...["x-api-key", "apikey", "x-access-token", "x-amz-security-token", "x-csrf-token", "x-session-id", "x-jwt"],
+        ...["x-client-secret", "x-password", "ocp-apim-subscription-key", "x-hub-signature-256"],
+      ]
+      const headers = {
+        ...Object.fromEntries(credentials.map((name) => [name, "secret"])),
+        authorization: "Basic c2VjcmV0",
+        "x-mine": "1",
+      }
       yield* send(listPath, { body: { isClosed: false }, headers, session: "s" })
       yield* send("/nothing/here?q=1", { session: "s" })
       const log = yield* control.requests.get(session)

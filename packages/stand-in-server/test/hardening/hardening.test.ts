@@ -1,6 +1,8 @@
 import { connect, type Socket } from "node:net"
+import { ThreadId } from "@customer-threads/domain"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Layer, Schedule } from "effect"
+import { StandInServer } from "../../src/index.ts"
 import { rawSocket } from "../support/rawSocket.ts"
 import { held, listPath, standIn } from "../support/standIn.ts"
 
@@ -90,19 +92,120 @@ describe("the stand-in with hostile clients", () => {
           (response) => response.slice(9, 12),
         )
       const own = ["localhost", "LOCALHOST:1", "127.0.0.1", `127.0.0.1:${port}`, "[::1]:80", "stand-in.test:8080"]
-      for (const host of own) assert.strictEqual(yield* status(host), "200", host)
+      // Rebinding needs a name: a probe of Kubernetes, and a client of a container, use an address.
+      const addresses = ["192.0.2.1", "10.1.2.3:8080", "[::2]", "[2001:db8::1]:80", "localhost.", "stand-in.test.:1"]
+      for (const host of [...own, ...addresses]) assert.strictEqual(yield* status(host), "200", host)
       const others = [
         "evil.test",
         "localhost.evil.test",
         "127.0.0.1.evil.test",
         "",
-        "192.0.2.1",
-        "[::2]",
+        "localhost..",
+        "1.2.3",
+        "0x7f.1",
         "localhost:x",
       ]
       for (const host of others) assert.strictEqual(yield* status(host), "421", host)
       const absolute = `GET http://evil.test/healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`
       assert.match(yield* rawSocket(port, [0, absolute]), /^HTTP\/1\.1 421 /)
+    }),
+  )
+
+  it.live("accepts any Host if * is allowed, and none but its own in a suite of tests", () =>
+    Effect.gen(function* () {
+      const request = "GET /healthz HTTP/1.1\r\nhost: evil.test\r\nconnection: close\r\n\r\n"
+      const open = yield* standIn([held], { allowedHosts: ["*"] })
+      assert.match(yield* rawSocket(open.port, [0, request]), /^HTTP\/1\.1 200 /)
+      const guarded = yield* Layer.build(StandInServer.layerTest())
+      const { port } = new URL(yield* Effect.provide(StandInServer.baseUrl, guarded))
+      assert.match(yield* rawSocket(Number(port), [0, request]), /^HTTP\/1\.1 421 /)
+    }),
+  )
+
+  it.live("closes connections whose clients take nothing of a response, and no others", () =>
+    Effect.gen(function* () {
+      // More than the buffers of a connection hold.
+      const threads = Array.from({ length: 60_000 }, (_, index) => ({ ...held, id: ThreadId.make(index + 1) }))
+      const { port, send } = yield* standIn(threads, { stallMillis: 500, maxConnections: 3 })
+      const request = `${head}content-length: 2\r\n\r\n{}`
+      const stalled = Array.from({ length: 3 }, () => connect(port, "127.0.0.1").pause())
+      yield* Effect.addFinalizer(() => Effect.sync(() => stalled.map((socket) => socket.destroy())))
+      for (const socket of stalled) socket.on("error", () => {}).write(request)
+      /** Reads a response with pauses, to its end. Returns its bytes, or fails if the connection is dropped. */
+      const readSlowly = Effect.tryPromise(
+        () =>
+          new Promise<number>((resolve, reject) => {
+            let bytes = 0
+            const slow = connect(port, "127.0.0.1").on("error", reject)
+            slow.write(request.replace("\r\n\r\n", "\r\nconnection: close\r\n\r\n"))
+            slow.on("data", (chunk) => {
+              bytes += chunk.byteLength
+              slow.pause()
+              setTimeout(() => slow.resume(), 1)
+            })
+            slow.on("close", () => (bytes === 0 ? reject(new Error("dropped")) : resolve(bytes)))
+          }),
+      )
+      // While the stalled clients hold every connection, the server drops others.
+      const bytes = yield* Effect.retry(readSlowly, Schedule.spaced("50 millis"))
+      const { text } = yield* send(listPath, { body: {} })
+      assert.isAbove(bytes, text.length)
+    }),
+  )
+
+  it.live("names at most twenty problems of a request, and counts the others", () =>
+    Effect.gen(function* () {
+      const { refused } = yield* standIn([held])
+      const body = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`unknown${index}`, 1]))
+      const said = yield* refused(listPath, { body })
+      assert.match(said, /^400 .*; and 2980 more\.$/)
+      assert.include(said, "body.unknown19: ")
+      assert.notInclude(said, "body.unknown20: ")
+    }),
+  )
+
+  it.live("takes at most 64 KiB for one thread, for faults and for a reset, and 16 MiB for many threads", () =>
+    Effect.gen(function* () {
+      const { refused, send } = yield* standIn([held])
+      const large = `{"a":"${"a".repeat(65_530)}"}`
+      for (const [method, path] of [
+        ["PATCH", `/__control/threads/${held.id}`],
+        ["POST", `/__control/threads/${held.id}/assign`],
+        ["POST", `/__control/threads/${held.id}/close`],
+        ["PUT", "/__control/faults"],
+        ["POST", "/__control/reset"],
+      ] as const) {
+        assert.match(yield* refused(path, { method, body: large }), /^413 /, path)
+      }
+      const many = JSON.stringify(Array.from({ length: 2_000 }, (_, index) => ({ ...held, id: index + 1 })))
+      assert.isAbove(many.length, 65_536)
+      for (const method of ["PUT", "POST"]) {
+        assert.strictEqual((yield* send("/__control/threads", { method, body: many })).status, 200)
+        const huge = { method, body: `[${" ".repeat(16_777_216)}]` }
+        assert.match(yield* refused("/__control/threads", huge), /^413 /)
+      }
+    }),
+  )
+
+  it.live("says on every route that a browser must not guess the content type", () =>
+    Effect.gen(function* () {
+      const { send } = yield* standIn([held], { ui: true, metrics: true, faults: ["html=502 first=1"] })
+      const paths = [
+        "/",
+        "/ui/threads.js",
+        "/ui/customers",
+        "/docs",
+        "/openapi.json",
+        "/healthz",
+        "/metrics",
+        "/nowhere",
+      ]
+      for (const path of [...paths, "/__control/threads", "/%ff"]) {
+        assert.strictEqual((yield* send(path)).headers.get("x-content-type-options"), "nosniff", path)
+      }
+      for (let time = 0; time < 2; time += 1) {
+        assert.strictEqual((yield* send(listPath, { body: {} })).headers.get("x-content-type-options"), "nosniff")
+      }
     }),
   )
 
@@ -113,6 +216,8 @@ describe("the stand-in with hostile clients", () => {
       const asked = { body: {}, headers: { origin } }
       const response = yield* open.send(listPath, asked)
       assert.deepStrictEqual([response.status, response.headers.get("access-control-allow-origin")], [200, origin])
+      const exposed = response.headers.get("access-control-expose-headers")?.toLowerCase().split(/, */)
+      assert.sameMembers(exposed ?? [], ["retry-after", "www-authenticate", "x-threads-session"])
       const preflight = yield* open.send(listPath, {
         method: "OPTIONS",
         headers: { origin, "access-control-request-method": "POST" },

@@ -190,6 +190,22 @@ describe("the stand-in over HTTP/1.0", () => {
   )
 })
 
+describe("the stand-in and transfer encodings", () => {
+  it.live("refuses a coding other than chunked with 501 that names it", () =>
+    Effect.gen(function* () {
+      const { port } = yield* serving()
+      const request = (coding: string) =>
+        `POST ${listPath} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ntransfer-encoding: ${coding}\r\nconnection: close\r\n\r\n2\r\n{}\r\n0\r\n\r\n`
+      for (const coding of ["gzip, chunked", "deflate,Chunked", "identity, chunked", "x-unknown, gzip, chunked"]) {
+        const response = yield* rawSocket(port, [0, request(coding)])
+        assert.match(response, /^HTTP\/1\.1 501 /, coding)
+        assert.include(response, `\\"${coding.split(",")[0]}\\"`)
+      }
+      assert.match(yield* rawSocket(port, [0, request("Chunked")]), /^HTTP\/1\.1 200 /)
+    }),
+  )
+})
+
 describe("the stand-in and content encodings", () => {
   const withBody = requests.filter(({ body }) => body !== undefined)
 

@@ -64,7 +64,7 @@ export const flags = {
   ),
   allowHost: Flag.String("allow-host").pipe(
     Flag.withMetavar("NAME"),
-    Flag.withDescription("Additional allowed Host header; may be repeated"),
+    Flag.withDescription("Additional allowed Host header, or '*' for any; may be repeated"),
     Flag.atLeast(0),
   ),
   cors: Flag.String("cors").pipe(

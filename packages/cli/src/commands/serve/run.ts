@@ -78,6 +78,9 @@ export const runServe = Effect.fnUntraced(function* (input: ServeInput) {
   const access =
     settings.credentials === undefined ? "open to anyone on this machine" : "with THREADS_USERNAME and THREADS_PASSWORD"
   yield* Console.error(`Serving ${threads.length} threads at ${url}, ${access}. Stop it with Ctrl-C.`)
+  if (input.allowHost.includes("*")) {
+    yield* Console.error("Any Host header is accepted (--allow-host '*'), so a page of any site can reach this server.")
+  }
   if (input.ui) {
     yield* Console.error(`Look at them at ${new URL("/", url)}; the API reference is at ${new URL("/docs", url)}.`)
   }

@@ -7,7 +7,7 @@ import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import { type CliError, usageError } from "../../errors/CliError.ts"
 import { lockFile } from "../../fileLock.ts"
-import { writeWhole } from "../../files.ts"
+import { removeLeftovers, writeWhole } from "../../files.ts"
 
 const lines = (threads: ReadonlyArray<CustomerThread>): string =>
   threads
@@ -53,6 +53,7 @@ export const makeThreadsFile = Effect.fnUntraced(function* (path: string) {
     FileIsLocked: () => usageError(`--save ${path}: another stand-in saves to this file`, "choose another file"),
     CannotLock: ({ reason }) => usageError(`--save ${path}: cannot be locked (${reason})`, "choose another folder"),
   })
+  yield* removeLeftovers(path)
   yield* Effect.addFinalizer(() => saveKept)
   return Effect.fnUntraced(function* (store: ThreadStore["Service"]) {
     yield* Effect.mapError(save(store), (error) => usageError(problem(path, error), "give a file to write to"))
