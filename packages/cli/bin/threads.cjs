@@ -3,6 +3,15 @@
 const { readFileSync } = require("node:fs")
 const { join } = require("node:path")
 
+// A reader of stdout that has seen enough closes the pipe, which is no failure. Data that cannot be written is one: exit code
+// 5. Messages whose reader is gone are lost, and the work goes on.
+process.stdout.on("error", ({ code }) => {
+  if (code === "EPIPE") process.exit(0)
+  process.stderr.write(`threads: Standard output cannot be written (${code}); free some space, or write elsewhere.\n`)
+  process.exit(5)
+})
+process.stderr.on("error", () => {})
+
 const dist = join(__dirname, "..", "dist")
 const [major, minor] = process.versions.node.split(".").map(Number)
 const args = process.argv.slice(2)

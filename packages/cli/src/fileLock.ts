@@ -6,6 +6,7 @@ import type * as PlatformError from "effect/PlatformError"
 import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
+import { fileReason } from "./errors/fileReason.ts"
 
 /**
  * Identifies a file: by its device, inode and time of birth. A file system uses the inode of a removed file again, but with
@@ -33,7 +34,7 @@ const SQLITE_BUSY = 5
 const codeOf = (error: unknown): unknown => (error instanceof Error && "errcode" in error ? error.errcode : undefined)
 
 const cannotLock = (path: string) => (error: PlatformError.PlatformError) =>
-  new CannotLock({ path, reason: error.reason._tag })
+  new CannotLock({ path, reason: fileReason(error) })
 
 /** Makes the file of a lock if there is none, and identifies it. Undefined if the owner of the lock removes it meanwhile. */
 const lockFileIdentity = Effect.fnUntraced(function* (path: string) {

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import { usageError } from "./errors/CliError.ts"
+import { fileReason } from "./errors/fileReason.ts"
 import { lockFile } from "./fileLock.ts"
 
 /**
@@ -19,8 +20,8 @@ export const writePrivateFile = Effect.fnUntraced(
     yield* writeWhole(file, text)
   },
   (effect, file) =>
-    Effect.catchTag(effect, "PlatformError", ({ reason }) =>
-      usageError(`${file}: cannot be written (${reason._tag})`, "let it be written"),
+    Effect.catchTag(effect, "PlatformError", (error) =>
+      usageError(`${file}: cannot be written (${fileReason(error)})`, "let it be written"),
     ),
 )
 

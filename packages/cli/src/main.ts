@@ -5,11 +5,6 @@ import { exitCodeOf } from "./errors/formatError.ts"
 import { platform } from "./platform.ts"
 import { threads } from "./program.ts"
 
-// A reader that has seen enough closes the pipe: that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === "EPIPE" ? ExitCode.done : ExitCode.defect),
-)
-
 // Node 22 warns that SQLite, which locks files, is experimental. A user cannot act on that.
 const { emitWarning } = process
 process.emitWarning = (warning: string | Error, ...rest: ReadonlyArray<unknown>) => {
@@ -25,5 +20,8 @@ process.on("SIGHUP", () => {
 
 NodeRuntime.runMain(Effect.provide(threads, platform), {
   disableErrorReporting: true,
-  teardown: (exit, onExit) => onExit(hungUp ? ExitCode.hungUp : exitCodeOf(exit)),
+  teardown: (exit, onExit) => {
+    const code = exitCodeOf(exit)
+    onExit(hungUp && code === ExitCode.interrupted ? ExitCode.hungUp : code)
+  },
 })

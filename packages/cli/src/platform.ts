@@ -17,7 +17,7 @@ const system = Layer.sync(System, () => ({
   node: process.execPath,
 }))
 
-/** Writes to a stream, and continues after each text when it is written. `main.ts` handles a stream that breaks. */
+/** Writes to a stream, and continues after each text when it is written. `bin/threads.cjs` handles a stream that breaks. */
 const sinkTo = (stream: () => NodeJS.WriteStream) => {
   const write = (text: string | Uint8Array) =>
     Effect.callback<void>((resume) => {

@@ -4,6 +4,7 @@ import * as Option from "effect/Option"
 import type { PlatformError } from "effect/PlatformError"
 import * as UserDirectories from "effect/persistence/UserDirectories"
 import { usageError } from "../errors/CliError.ts"
+import { fileReason } from "../errors/fileReason.ts"
 import { System } from "../system.ts"
 
 /** The user's directory for the program's files, if the environment names one. */
@@ -28,7 +29,7 @@ export const readConfigFile = Effect.fnUntraced(function* (file: string) {
     Effect.catch((error) =>
       isMissing(error)
         ? Effect.succeedNone
-        : Effect.fail(usageError(`${file}: cannot be read (${error.reason._tag})`, "put a settings file there")),
+        : Effect.fail(usageError(`${file}: cannot be read (${fileReason(error)})`, "put a settings file there")),
     ),
   )
   if (Option.isNone(bytes)) return undefined

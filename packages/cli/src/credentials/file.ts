@@ -7,6 +7,7 @@ import * as Result from "effect/Result"
 import { configDirectory } from "../config/file.ts"
 import { parseToml } from "../config/toml.ts"
 import { usageError } from "../errors/CliError.ts"
+import { fileReason } from "../errors/fileReason.ts"
 import { changingPrivateFile, refuseLink, writePrivateFile } from "../files.ts"
 import { System } from "../system.ts"
 
@@ -46,8 +47,8 @@ const readPrivate = Effect.fnUntraced(
   },
   Effect.scoped,
   (effect, file) =>
-    Effect.catchTag(effect, "PlatformError", ({ reason }) =>
-      usageError(`${file}: cannot be read (${reason._tag})`, "let it be read, or remove it"),
+    Effect.catchTag(effect, "PlatformError", (error) =>
+      usageError(`${file}: cannot be read (${fileReason(error)})`, "let it be read, or remove it"),
     ),
 )
 

@@ -23,7 +23,7 @@ export const exitCodeMeanings: ReadonlyArray<readonly [code: ExitCode, meaning: 
   [ExitCode.usage, "an invalid flag, query, setting or file; nothing was sent"],
   [ExitCode.credentials, "credentials are missing or refused (401, 403)"],
   [ExitCode.refused, "the service refused the request (its `errors`, or another 4xx)"],
-  [ExitCode.unavailable, "the service could not be reached, is overloaded or too slow"],
+  [ExitCode.unavailable, "the service could not be reached, is overloaded or too slow; or data could not be written"],
   [ExitCode.malformed, "the response is invalid"],
   [ExitCode.hungUp, "the terminal was closed"],
   [ExitCode.interrupted, "interrupted"],

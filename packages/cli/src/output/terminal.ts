@@ -19,7 +19,7 @@ export const writeOut = (text: string) => Stdio.Stdio.use(({ stdout }) => writeT
 /** Writes to stderr without a line end. */
 export const writeError = (text: string) => Stdio.Stdio.use(({ stderr }) => writeTo(stderr(), text))
 
-/** The streams of the program do not fail: `main.ts` handles one that breaks. */
+/** The streams of the program do not fail: `bin/threads.cjs` handles one that breaks. */
 const writeTo = (stream: ReturnType<Stdio.Stdio["stdout"]>, text: string): Effect.Effect<void> =>
   Effect.orDie(Stream.run(Stream.succeed(text), stream))
 

@@ -1,8 +1,12 @@
+import { spawnSync } from "node:child_process"
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { closedPipe } from "../../../../test/support/closedPipe.ts"
 import { http, rawServer } from "../../../../test/support/rawServer.ts"
-import { runThreads } from "../../../../test/support/runThreads.ts"
+import { program, runThreads, startThreads } from "../../../../test/support/runThreads.ts"
+import { temporaryFolder } from "../../../../test/support/temporaryFolder.ts"
 
 const env = { THREADS_USERNAME: "canary-user", THREADS_PASSWORD: "canary-password" }
 const list = ["list", "--department", "d", "--customer", "c"]
@@ -20,6 +24,66 @@ describe("stdout", () => {
       const server = yield* serving(20_000)
       const { code, stderr } = yield* closedPipe([...list, "--format", "ndjson", "--base-url", server.baseUrl], env)
       assert.deepStrictEqual([code, stderr], [0, ""])
+    }),
+  )
+})
+
+describe.skipIf(!existsSync("/dev/full"))("a stdout that cannot be written", () => {
+  const full = Effect.fnUntraced(function* (args: ReadonlyArray<string>) {
+    const command = `"$0" "$@" > /dev/full`
+    const { status, stderr } = yield* Effect.promise(async () =>
+      spawnSync("sh", ["-c", command, process.execPath, program, ...args], {
+        encoding: "utf8",
+        env: { PATH: process.env.PATH ?? "", HOME: "/nonexistent", ...env },
+      }),
+    )
+    return { status, stderr }
+  })
+  const ways: ReadonlyArray<ReadonlyArray<string>> = [
+    ["--help"],
+    ["list", "--help"],
+    ["--version"],
+    ["--completions", "bash"],
+    ["config", "list"],
+    ["request", ...list.slice(1), "--as", "curl"],
+    ["demo"],
+    ...["table", "json", "csv"].map((format) => [...list, "--dry-run", "--format", format]),
+  ]
+  it.live.each(ways)("is one line and exit code 5 for %j", (args) =>
+    Effect.gen(function* () {
+      const { status, stderr } = yield* full(args)
+      assert.strictEqual(status, 5, stderr)
+      assert.match(stderr, /threads: Standard output cannot be written \(ENOSPC\); [^\n]+\.\n/)
+      assert.notMatch(stderr, /\n\s+at /)
+    }),
+  )
+})
+
+describe("stderr", () => {
+  it.live("may lose its reader while serve logs its requests", () =>
+    Effect.gen(function* () {
+      const ready = join(yield* temporaryFolder, "ready")
+      const args = ["serve", "--port", "0", "--seed", "1", "--log", "json", "--ready-file", ready]
+      const { child, ended } = yield* startThreads(args)
+      yield* Effect.sleep("20 millis").pipe(
+        Effect.repeat({ until: () => existsSync(ready) && readFileSync(ready, "utf8") !== "", times: 1_000 }),
+      )
+      child.stderr?.destroy()
+      const health = new URL("/healthz", readFileSync(ready, "utf8"))
+      for (let time = 0; time < 5; time += 1) {
+        assert.strictEqual((yield* Effect.promise(() => fetch(health))).status, 200)
+      }
+      child.kill("SIGTERM")
+      assert.strictEqual((yield* ended).code, 130)
+    }),
+  )
+
+  it.live("may lose its reader before an error, which still ends with its exit code", () =>
+    Effect.gen(function* () {
+      const server = yield* rawServer((socket) => setTimeout(() => socket.write(http(422, "{}")), 100))
+      const { child, ended } = yield* startThreads([...list, "--base-url", server.baseUrl], { env })
+      child.stderr?.destroy()
+      assert.strictEqual((yield* ended).code, 4)
     }),
   )
 })

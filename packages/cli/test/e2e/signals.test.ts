@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
@@ -94,6 +94,30 @@ describe("SIGHUP", () => {
       child.kill("SIGHUP")
       assert.strictEqual((yield* ended).code, 129)
       assert.strictEqual(readFileSync(file, "utf8"), "")
+    }),
+  )
+})
+
+describe("a folder that is removed while serve saves to it", () => {
+  it.live("is reported once, and shows in the exit code", () =>
+    Effect.gen(function* () {
+      const folder = yield* temporaryFolder
+      const saved = join(folder, "saved")
+      mkdirSync(saved)
+      const ready = join(folder, "ready")
+      const args = ["serve", "--port", "0", "--control", "--seed", "1", "--save", join(saved, "threads.ndjson")]
+      const { child, ended, said } = yield* startThreads([...args, "--ready-file", ready])
+      yield* said(/Control at/)
+      rmSync(saved, { recursive: true })
+      const threads = new URL("/__control/threads", readFileSync(ready, "utf8"))
+      const headers = { "content-type": "application/json" }
+      yield* Effect.promise(() => fetch(threads, { method: "PUT", headers, body: "[]" }))
+      yield* said(/cannot be written/)
+      child.kill("SIGTERM")
+      const { code, stderr } = yield* ended
+      assert.strictEqual(code, 5, stderr)
+      assert.lengthOf(stderr.match(/there is no such file or folder/g) ?? [], 1)
+      assert.match(stderr, /\nthreads: --save \S+: the last changes are lost; save elsewhere\.\n$/)
     }),
   )
 })

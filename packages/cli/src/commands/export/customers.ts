@@ -6,6 +6,7 @@ import * as Schema from "effect/Schema"
 import * as Stdio from "effect/Stdio"
 import * as Stream from "effect/Stream"
 import { type CliError, usageError } from "../../errors/CliError.ts"
+import { fileReason } from "../../errors/fileReason.ts"
 
 const isCustomer = Schema.is(ThreadQuery.fields.customerUuid)
 
@@ -36,8 +37,8 @@ export const readCustomers = Effect.fnUntraced(function* (source: string) {
   }
 
   yield* Stream.runForEach(
-    Stream.mapError(bytes, ({ reason }) =>
-      usageError(`--customers ${name}: cannot be read (${reason._tag})`, "give a file, or - for stdin"),
+    Stream.mapError(bytes, (error) =>
+      usageError(`--customers ${name}: cannot be read (${fileReason(error)})`, "give a file, or - for stdin"),
     ),
     Effect.fnUntraced(function* (chunk) {
       const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n")

@@ -140,7 +140,7 @@ describe("threads export", () => {
     ["an invalid customer", [], /line 3: .*\.\.\/c/, "c-1\n\n../c\nc-2\n"],
     ["a list that is not text", [], /line 1: /, `\0${"x".repeat(100_000)}`],
     ["no customer", [], /--customers/, "\n\r\n"],
-    ["no list", ["--customers", "/nonexistent/list"], /--customers \/nonexistent\/list.*NotFound/],
+    ["no list", ["--customers", "/nonexistent/list"], /--customers \/nonexistent\/list.*no such file/],
     ["an unknown format", ["--output", "out.json"], /--output.*FILE\.ndjson or FILE\.csv/],
     ["no directory", ["--output", "/nonexistent/out.csv"], /--output.*\/nonexistent/],
     ["an unknown column", ["--columns", "nothing"], /--columns.* id, /],

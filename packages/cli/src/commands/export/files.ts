@@ -3,6 +3,7 @@ import * as FileSystem from "effect/FileSystem"
 import * as Path from "effect/Path"
 import type * as PlatformError from "effect/PlatformError"
 import { type CliError, cliError, ExitCode, usageError } from "../../errors/CliError.ts"
+import { fileReason } from "../../errors/fileReason.ts"
 
 /** The files of an export, which are all in one directory. */
 export interface ExportFiles {
@@ -22,10 +23,10 @@ export const exportFiles = Effect.fnUntraced(function* (output: string) {
   const files = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const given = path.dirname(output)
-  const directory = yield* Effect.mapError(files.realPath(given), ({ reason }) =>
-    reason._tag === "NotFound"
+  const directory = yield* Effect.mapError(files.realPath(given), (error) =>
+    error.reason._tag === "NotFound"
       ? usageError(`--output: there is no directory ${given}`, "make it, or choose another")
-      : usageError(`--output: the directory ${given} cannot be used (${reason._tag})`, "choose another"),
+      : usageError(`--output: the directory ${given} cannot be used (${fileReason(error)})`, "choose another"),
   )
   return {
     output,
@@ -53,23 +54,9 @@ export const infoOf = Effect.fnUntraced(function* (path: string) {
   )
 })
 
-const inWords: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the quota of the disk is used up",
-  EFBIG: "the file is larger than it may be",
-  EROFS: "the disk is read-only",
-  EIO: "the disk is failing",
-}
-
-const why = ({ reason }: PlatformError.PlatformError): string => {
-  const { cause } = reason
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : reason._tag
-  return inWords[code] ?? code
-}
-
 /** Makes the error of a file that cannot be opened. No request was sent. */
 export const openFailure = (path: string) => (error: PlatformError.PlatformError) =>
-  usageError(`--output: ${path} cannot be written (${why(error)})`, "choose another, or see to its permissions")
+  usageError(`--output: ${path} cannot be written (${fileReason(error)})`, "choose another, or see to its permissions")
 
 /** Makes the error of a file that can no longer be written. Its confirmed part stays valid. */
 export const writeFailure =
@@ -78,6 +65,6 @@ export const writeFailure =
     cliError(
       ExitCode.unavailable,
       "WriteFailed",
-      `${path} could not be written (${why(error)})`,
+      `${path} could not be written (${fileReason(error)})`,
       "see to that, then go on with --resume",
     )

@@ -2,13 +2,14 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
 import { usageError } from "../../errors/CliError.ts"
+import { fileReason } from "../../errors/fileReason.ts"
 import { refuseLink, writeWhole } from "../../files.ts"
 
 /** The largest file that can hold an address. */
 const MAX_BYTES = 4_096
 
 const cannotWrite = (path: string) => (error: PlatformError) =>
-  usageError(`--ready-file ${path}: cannot be written (${error.reason._tag})`, "choose another file")
+  usageError(`--ready-file ${path}: cannot be written (${fileReason(error)})`, "choose another file")
 
 /** Removes the file of an earlier run. A file with other content is refused, since it may be anything. */
 const removeEarlier = Effect.fnUntraced(function* (path: string) {

@@ -5,7 +5,9 @@ import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import type { PlatformError } from "effect/PlatformError"
-import { type CliError, usageError } from "../../errors/CliError.ts"
+import { type CliError, cliError, ExitCode, usageError } from "../../errors/CliError.ts"
+import { fileReason } from "../../errors/fileReason.ts"
+import { printError } from "../../errors/formatError.ts"
 import { lockFile } from "../../fileLock.ts"
 import { removeLeftovers, writeWhole } from "../../files.ts"
 
@@ -15,7 +17,7 @@ const lines = (threads: ReadonlyArray<CustomerThread>): string =>
     .map((thread) => `${JSON.stringify(encodeThread(thread))}\n`)
     .join("")
 
-const problem = (path: string, { reason }: PlatformError) => `--save ${path}: cannot be written (${reason._tag})`
+const problem = (path: string, error: PlatformError) => `--save ${path}: cannot be written (${fileReason(error)})`
 
 /** Fails if the path is a link or not a file: the target of a link may belong to another program. */
 const checkPlace = Effect.fnUntraced(function* (path: string): Effect.fn.Return<void, CliError, FileSystem.FileSystem> {
@@ -45,8 +47,31 @@ export const makeThreadsFile = Effect.fnUntraced(function* (path: string) {
     Effect.provideService(FileSystem.FileSystem, files),
     Effect.uninterruptible,
   )
+  let reported: string | undefined
+  /** Saves, and reports each new problem once. Returns false if changes are not saved. */
   const saveKept = Effect.suspend(() => (kept === undefined ? Effect.void : save(kept))).pipe(
-    Effect.catch((error) => Console.error(`threads: ${problem(path, error)}.`)),
+    Effect.matchEffect({
+      onSuccess: () => {
+        reported = undefined
+        return Effect.succeed(true)
+      },
+      onFailure: (error) => {
+        const said = problem(path, error)
+        const report = said === reported ? Effect.void : Console.error(`threads: ${said}; it is tried again.`)
+        reported = said
+        return Effect.as(report, false)
+      },
+    }),
+  )
+  // An interrupted program reports no error, so the message is printed here. The error is for the exit code.
+  const notSaved = cliError(
+    ExitCode.unavailable,
+    "WriteFailed",
+    `--save ${path}: the last changes are lost`,
+    "save elsewhere",
+  )
+  const saveLast = Effect.flatMap(saveKept, (saved) =>
+    saved ? Effect.void : Effect.andThen(printError(notSaved), Effect.die(notSaved)),
   )
   yield* checkPlace(path)
   yield* Effect.catchTags(lockFile(path), {
@@ -54,7 +79,7 @@ export const makeThreadsFile = Effect.fnUntraced(function* (path: string) {
     CannotLock: ({ reason }) => usageError(`--save ${path}: cannot be locked (${reason})`, "choose another folder"),
   })
   yield* removeLeftovers(path)
-  yield* Effect.addFinalizer(() => saveKept)
+  yield* Effect.addFinalizer(() => saveLast)
   return Effect.fnUntraced(function* (store: ThreadStore["Service"]) {
     yield* Effect.mapError(save(store), (error) => usageError(problem(path, error), "give a file to write to"))
     kept = store

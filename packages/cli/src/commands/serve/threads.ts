@@ -6,13 +6,14 @@ import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import type * as Path from "effect/Path"
 import { type CliError, usageError } from "../../errors/CliError.ts"
+import { fileReason } from "../../errors/fileReason.ts"
 import { sampleThreadsFile } from "../../sampleThreads.ts"
 import { type ServeInput, seedDefaults } from "./flags.ts"
 
 const readFile = Effect.fnUntraced(function* (file: string) {
   const files = yield* FileSystem.FileSystem
-  const bytes = yield* Effect.mapError(files.readFile(file), ({ reason }) =>
-    usageError(`--data ${file}: cannot be read (${reason._tag})`, "give a file of threads"),
+  const bytes = yield* Effect.mapError(files.readFile(file), (error) =>
+    usageError(`--data ${file}: cannot be read (${fileReason(error)})`, "give a file of threads"),
   )
   const text = yield* Effect.try({
     try: () => new TextDecoder("utf-8", { fatal: true }).decode(bytes),
