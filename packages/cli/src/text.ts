@@ -1,5 +1,5 @@
 // JSON escapes C0 by itself; these are the rest of what may not reach a terminal raw.
-const unsafe = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Cf}]/gu
+const unsafe = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Cf}\p{DI}\u2800]/gu
 
 const escape = (character: string): string =>
   Array.from(

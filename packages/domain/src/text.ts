@@ -2,9 +2,9 @@ import type * as Arr from "effect/Array"
 import type * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 
-// Control characters (C0, DEL, C1), line and paragraph separators, everything that changes the direction of text,
-// invisible format characters, and lone surrogates.
-const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/gu
+// Control characters (C0, DEL, C1), line and paragraph separators, everything that changes the direction of text, invisible
+// characters (format characters, those that are ignored by default, the blank Braille pattern), and lone surrogates.
+const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{DI}\u2800\p{Cs}]/gu
 
 const escape = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`
 

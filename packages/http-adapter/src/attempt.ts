@@ -1,5 +1,4 @@
 import { type ThreadQuery, type ThreadRepositoryErrorReason, TimedOut } from "@customer-threads/domain"
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -11,6 +10,7 @@ import * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
 import * as Tracer from "effect/Tracer"
 import type { HttpSettings } from "./HttpSettings.ts"
+import { monotonicMillis } from "./monotonicMillis.ts"
 import { redactCredentials } from "./redaction.ts"
 import { makeRequestFor } from "./request.ts"
 import { type AttemptFailure, fail, parseResponse } from "./response.ts"
@@ -73,9 +73,9 @@ export const makeAttemptOnce = Effect.fnUntraced(function* (settings: HttpSettin
 
   return Effect.fnUntraced(function* (call: Call) {
     const { deadline, query } = call
-    const left = deadline - (yield* Clock.currentTimeMillis)
+    const left = deadline - (yield* monotonicMillis)
     yield* Effect.timeoutOrElse(permits.takeScoped(1), { duration: left, orElse: () => timedOut("overall") })
-    const now = yield* Clock.currentTimeMillis
+    const now = yield* monotonicMillis
     if (now >= deadline) return yield* timedOut("overall")
     call.attempts += 1
     yield* countAttempt

@@ -1,5 +1,4 @@
 import { type ThreadQuery, ThreadRepositoryError, type ThreadRepositoryErrorReason } from "@customer-threads/domain"
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
@@ -8,6 +7,7 @@ import type * as Tracer from "effect/Tracer"
 import { type Call, makeAttemptOnce } from "./attempt.ts"
 import type { HttpPolicy } from "./HttpPolicy.ts"
 import type { HttpSettings } from "./HttpSettings.ts"
+import { monotonicMillis } from "./monotonicMillis.ts"
 
 /** Decides whether another attempt may follow `attempts` of them, the last of which failed with `reason`. */
 const shouldRetry = (reason: ThreadRepositoryErrorReason, attempts: number, policy: HttpPolicy): boolean => {
@@ -70,14 +70,14 @@ export const makeCall = Effect.fnUntraced(function* (settings: HttpSettings) {
       const { reason } = result.failure
       if (!shouldRetry(reason, call.attempts, settings)) return yield* Effect.fail(result.failure)
       const delay = yield* retryDelay(reason, call.attempts, settings)
-      const left = call.deadline - (yield* Clock.currentTimeMillis)
+      const left = call.deadline - (yield* monotonicMillis)
       if (Duration.toMillis(delay) >= left || !budget.spend()) return yield* Effect.fail(result.failure)
       yield* Effect.sleep(delay)
     }
   })
 
   return Effect.fnUntraced(function* (query: ThreadQuery, span: Tracer.Span) {
-    const deadline = (yield* Clock.currentTimeMillis) + overallMillis
+    const deadline = (yield* monotonicMillis) + overallMillis
     const call: Call = { query, span, deadline, attempts: 0 }
     return yield* attemptRepeatedly(call).pipe(
       Effect.mapError(

@@ -19,6 +19,7 @@ import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { findMismatch } from "./checkResponse.ts"
 import { malformedResponse, mismatchedResponse, unavailable } from "./HttpErrorDetail.ts"
+import { monotonicMillis } from "./monotonicMillis.ts"
 import { classifyTransportError } from "./transportError.ts"
 
 /** The failure of one attempt. */
@@ -126,9 +127,8 @@ const readBytes = (response: Response, { maxBodyBytes }: ReadOptions): Parsed<Ui
 }
 
 const parseErrorResponse = Effect.fnUntraced(function* (response: Response, options: ReadOptions) {
-  const now = yield* Clock.currentTimeMillis
-  const body = yield* readErrorBody(response, options, now)
-  const retryAfter = parseRetryAfter(response.headers["retry-after"], now)
+  const body = yield* readErrorBody(response, options, yield* monotonicMillis)
+  const retryAfter = parseRetryAfter(response.headers["retry-after"], yield* Clock.currentTimeMillis)
   return yield* fail(classifyStatus(response.status, body, retryAfter), parseRequestUuid(body))
 })
 

@@ -1,11 +1,11 @@
 import type { ThreadRepositoryError } from "@customer-threads/domain"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
 import * as Cause from "effect/Cause"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Metric from "effect/Metric"
 import * as Result from "effect/Result"
+import { monotonicMillis } from "./monotonicMillis.ts"
 
 /** The attributes that every span of this adapter has. */
 export const requestAttributes = { "http.request.method": "POST", "url.template": listThreadsPath }
@@ -27,12 +27,12 @@ const countEnd = Effect.fnUntraced(function* (start: number, exit: Exit.Exit<unk
     if (Result.isFailure(error)) return
     yield* Metric.update(Metric.withAttributes(errors, { reason: error.success.reason._tag }), 1)
   }
-  yield* Metric.update(duration, (yield* Clock.currentTimeMillis) - start)
+  yield* Metric.update(duration, (yield* monotonicMillis) - start)
 })
 
 /** Counts a call, measures its duration, and counts its failure by reason. An interrupted call only counts as started. */
 export const measureCall = Effect.fnUntraced(function* <A>(call: Effect.Effect<A, ThreadRepositoryError>) {
-  const start = yield* Clock.currentTimeMillis
+  const start = yield* monotonicMillis
   yield* Metric.update(calls, 1)
   return yield* Effect.onExit(call, (exit) => countEnd(start, exit))
 })

@@ -28,6 +28,29 @@ const TimeZone = Schema.TimeZoneFromString.pipe(expecting("a time zone such as E
 
 const [defaultFormat] = formats
 
+/** A character that Effect's encoder takes, and that a user can mean. */
+const Delimiter = Schema.String.check(
+  Schema.isPattern(/^[^\s\p{C}"\p{L}\p{N}]$|^\t$|^tab$/u, { expected: "one character such as ; or |, or tab" }),
+)
+
+/** The flags for the form of CSV. */
+export const csvFlags = {
+  csvDelimiter: Flag.String("csv-delimiter").pipe(
+    Flag.withSchema(Delimiter),
+    Flag.withMetavar("CHARACTER"),
+    Flag.withDescription("Separate the cells of CSV by this character, such as ';', or by tab [default: ,]"),
+    Flag.withDefault(","),
+  ),
+  bom: Flag.Boolean("bom").pipe(
+    Flag.withDescription("Begin CSV with a byte order mark, by which Excel reads UTF-8"),
+    Flag.withDefault(false),
+  ),
+  csvGuard: Flag.Boolean("csv-guard").pipe(
+    Flag.withDescription("Put an apostrophe before text of CSV that is a formula in a spreadsheet [default: on]"),
+    Flag.withDefault(true),
+  ),
+}
+
 /** The flags for the format of threads. */
 export const outputFlags = {
   format: Flag.Literals("format", formats).pipe(
@@ -51,6 +74,7 @@ export const outputFlags = {
     Flag.withDescription("Print instants in full and in a time zone, such as Europe/Berlin or +02:00"),
     Flag.optional,
   ),
+  ...csvFlags,
 }
 
 /** The values of the output's flags. A missing flag has its default. */
@@ -58,7 +82,10 @@ export type OutputInput = Partial<Command.Command.Config.Infer<typeof outputFlag
 
 /** Reads the output's options from the flags and the terminal. */
 export const readOutput = Effect.fnUntraced(function* ({
+  bom = false,
   columns: columnsFlag = Option.none(),
+  csvDelimiter = ",",
+  csvGuard = true,
   format = defaultFormat,
   timeZone = Option.none(),
   utc = false,
@@ -89,7 +116,8 @@ export const readOutput = Effect.fnUntraced(function* ({
       width: width > 0 ? width : undefined,
     }
   })
-  return { format, columns, iso: isoIn(zone), table } satisfies Output as Output
+  const csv = { delimiter: csvDelimiter === "tab" ? "\t" : csvDelimiter, bom, guard: csvGuard }
+  return { format, columns, csv, iso: isoIn(zone), table } satisfies Output as Output
 })
 
 /** The flag for the format of a report. */

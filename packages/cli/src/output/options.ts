@@ -1,5 +1,6 @@
 import type * as Effect from "effect/Effect"
 import type { Column, InstantText } from "./columns.ts"
+import type { CsvOptions } from "./csv.ts"
 import type { TableOptions } from "./threadTable.ts"
 
 /** The names of the output formats. The first is for people, the others are for programs. */
@@ -13,6 +14,7 @@ export interface Output {
   readonly columns: ReadonlyArray<Column> | undefined
   /** Formats instants for programs and spreadsheets. */
   readonly iso: InstantText
+  readonly csv: CsvOptions
   /** Makes the options of a table. They depend on the current time, so make them for each table. */
   readonly table: Effect.Effect<TableOptions>
 }

@@ -50,8 +50,17 @@ const hostile = [
   "\ufeff",
   "\ud800",
   "\u{e0041}",
+  "\u034f",
+  "\u115f",
+  "\u17b4",
+  "\u180b",
+  "\u3164",
+  "\uffa0",
+  "\ufe0f",
+  "\u{e0100}",
+  "\u2800",
 ]
-const raw = /[^\P{Cc}\n]|[\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/u
+const raw = /[^\P{Cc}\n]|[\p{Zl}\p{Zp}\p{Cf}\p{DI}\u2800\p{Cs}]/u
 // CSV ends its records with CR LF: the one place where a CR is meant.
 const withoutRecordEnds = (text: string) => text.replaceAll("\r\n", "\n")
 
@@ -150,6 +159,21 @@ describe("printThreads", () => {
     }),
   )
 
+  it.effect("prints CSV with the delimiter, the byte order mark and the formulas that its flags choose", () =>
+    Effect.gen(function* () {
+      const thread = { ...one, userUuid: " =1+1;2" }
+      const csv = ["--format", "csv", "--columns", "id,userUuid"]
+      const text = Effect.fnUntraced(function* (...flags: ReadonlyArray<string>) {
+        return (yield* printed([thread], [...csv, ...flags])).stdout
+      })
+      const { id } = one
+      assert.strictEqual(yield* text(), `id,userUuid\r\n${id},' =1+1;2\r\n`)
+      assert.strictEqual(yield* text("--csv-delimiter", ";"), `id;userUuid\r\n${id};"' =1+1;2"\r\n`)
+      assert.strictEqual(yield* text("--csv-delimiter", "tab", "--bom"), `\ufeffid\tuserUuid\r\n${id}\t' =1+1;2\r\n`)
+      assert.strictEqual(yield* text("--no-csv-guard"), `id,userUuid\r\n${id}, =1+1;2\r\n`)
+    }),
+  )
+
   it.effect.each(["table", "json", "ndjson", "csv", "tsv"])(
     "prints %s without raw control, escape or bidirectional characters, whatever the service sends",
     (format) =>
@@ -173,7 +197,7 @@ describe("printThreads", () => {
       }),
   )
 
-  it.effect.each(["=", "+", "-", "@", "\t", "\r", "\n", "＝"])(
+  it.effect.each(["=", "+", "-", "@", "\t", "\r", "\n", "＝", " =", "\u00a0+", "   -", "\u3000@"])(
     "prints CSV without a cell that a spreadsheet reads as a formula, if it begins with %j",
     (prefix) =>
       Effect.gen(function* () {

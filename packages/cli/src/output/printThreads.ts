@@ -23,7 +23,11 @@ const render = (threads: ReadonlyArray<CustomerThread>, output: Output): Effect.
     case "ndjson":
       return Effect.succeed(renderNdjson(threads, output.columns))
     case "csv":
-      return Effect.zipWith(csvHeader(columns), csvRecords(threads, columns, output.iso), (head, rows) => head + rows)
+      return Effect.zipWith(
+        csvHeader(columns, output.csv),
+        csvRecords(threads, columns, output.iso, output.csv),
+        (head, rows) => head + rows,
+      )
     case "tsv":
       return Effect.succeed(renderTsv(threads, columns, output.iso))
   }

@@ -1,10 +1,10 @@
 import { listThreadsPath } from "@customer-threads/http-api/wire"
 import * as Cause from "effect/Cause"
-import * as Clock from "effect/Clock"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
+import { monotonicMillis } from "../monotonicMillis.ts"
 
 /** Describes the outcome of a request by its status, without any text of the response. */
 const outcome = (exit: Exit.Exit<{ readonly status: number }, { readonly _tag: string }>): string => {
@@ -20,10 +20,10 @@ export const verboseTransport = (client: HttpClient.HttpClient): HttpClient.Http
       count += 1
       const nth = count
       const { host, protocol } = new URL(request.url)
-      const start = yield* Clock.currentTimeMillis
+      const start = yield* monotonicMillis
       return yield* Effect.onExit(response, (exit) =>
         Effect.gen(function* () {
-          const took = (yield* Clock.currentTimeMillis) - start
+          const took = (yield* monotonicMillis) - start
           yield* Console.error(
             `request ${nth}: ${request.method} ${protocol}//${host} ${listThreadsPath}: ${outcome(exit)} after ${took} ms`,
           )

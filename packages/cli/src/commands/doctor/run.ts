@@ -1,7 +1,7 @@
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { CliError } from "../../errors/CliError.ts"
+import { monotonicMillis } from "../../monotonicMillis.ts"
 import { canColor, paintWith, writeOut } from "../../output/terminal.ts"
 import { blocked, type Check, isGood, TOTAL } from "./check.ts"
 import { checkClock } from "./checks/clock.ts"
@@ -29,7 +29,7 @@ const checkWay = Effect.fnUntraced(function* (url: URL | undefined) {
 
 /** Makes every check, one after the other. */
 export const diagnose = Effect.fnUntraced(function* (input: DoctorInput) {
-  const deadline = (yield* Clock.currentTimeMillis) + Duration.toMillis(TOTAL)
+  const deadline = (yield* monotonicMillis) + Duration.toMillis(TOTAL)
   const { finding, settings } = yield* checkSettings(input)
   const { response, clock, connection, isSafe, name, tls } = yield* checkWay(settings?.url)
   const credentials = yield* checkCredentials(input, { query: settings?.query, mayAsk: isSafe, deadline })

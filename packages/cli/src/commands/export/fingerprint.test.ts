@@ -7,8 +7,9 @@ import { fingerprintOf } from "./fingerprint.ts"
 import { differences } from "./journal.ts"
 
 describe("the fingerprint of an export", () => {
+  const csv = { delimiter: ",", bom: false, guard: true }
   const fingerprint = (asked: ThreadQuery) =>
-    fingerprintOf({ columns: undefined, query: asked }, { timeZone: Option.none() }, "https://example.test", [])
+    fingerprintOf({ columns: undefined, csv, query: asked }, { timeZone: Option.none() }, "https://example.test", [])
 
   it.prop(
     "differs in the flag of each property of the query but the customer",

@@ -32,7 +32,7 @@ const queryFingerprint = (query: typeof CommonQuery.Type): Asked => {
 
 /** Everything that the content of an export depends on, under the names of the flags. A resumed export must have the same. */
 export const fingerprintOf = (
-  { columns, query }: Pick<ExportFlags, "columns" | "query">,
+  { columns, csv, query }: Pick<ExportFlags, "columns" | "csv" | "query">,
   { timeZone }: Pick<ExportInput, "timeZone">,
   baseUrl: string,
   customers: Iterable<CustomerUuid>,
@@ -41,5 +41,8 @@ export const fingerprintOf = (
   ...queryFingerprint(query),
   "--columns": columns?.join(",") ?? "",
   "--time-zone": Option.match(timeZone, { onNone: () => "", onSome: DateTime.zoneToString }),
+  "--csv-delimiter": csv.delimiter,
+  "--bom": text(csv.bom),
+  "--csv-guard": text(csv.guard),
   "--customers": digest(customers),
 })

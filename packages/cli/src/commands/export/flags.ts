@@ -2,7 +2,7 @@ import { wholeNumber } from "@customer-threads/http-api/settings"
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Schema from "effect/Schema"
-import { outputFlags } from "../../flags/output.ts"
+import { csvFlags, outputFlags } from "../../flags/output.ts"
 import { filterFlags, scopeFlags } from "../../flags/query.ts"
 import { serviceFlags } from "../../flags/service.ts"
 
@@ -32,6 +32,7 @@ export const flags = {
   ...filterFlags,
   columns: outputFlags.columns,
   timeZone: outputFlags.timeZone,
+  ...csvFlags,
   concurrency: Flag.Int("concurrency").pipe(
     Flag.withSchema(Concurrency),
     Flag.withMetavar("N"),

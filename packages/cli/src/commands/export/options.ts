@@ -17,7 +17,7 @@ const readBeginning = Effect.fnUntraced(function* ({ force, resume }: ExportInpu
 /** Reads the flags and settings of an export, but for the customers. */
 export const readExportFlags = Effect.fnUntraced(function* (input: ExportInput) {
   const format = input.output.endsWith(".csv") ? "csv" : "ndjson"
-  const { columns, iso } = yield* readOutput({ ...input, format })
+  const { columns, csv, iso } = yield* readOutput({ ...input, format })
   return {
     format,
     beginning: yield* readBeginning(input),
@@ -25,6 +25,7 @@ export const readExportFlags = Effect.fnUntraced(function* (input: ExportInput) 
     rate: Option.getOrUndefined(input.rate),
     query: yield* readDepartmentQuery(input),
     columns,
+    csv,
     iso,
   } as const
 })

@@ -1,11 +1,11 @@
 import type { ThreadList } from "@customer-threads/domain"
 import { printable } from "@customer-threads/domain/text"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import type { ExitCode } from "../../errors/CliError.ts"
+import { monotonicMillis } from "../../monotonicMillis.ts"
 import { isDumbTerminal, writeError } from "../../output/terminal.ts"
 
 const clear = "\r\u001b[K"
@@ -20,11 +20,11 @@ export const withProgress = <A, E, R>(tally: ExportStats, work: Effect.Effect<A,
       const draw = Effect.gen(function* () {
         // The last column stays free: some terminals begin a new line when it is written.
         const width = Math.max(1, ((yield* terminal.columns) || 80) - 1)
-        yield* writeError(clear + progressBar(tally, yield* Clock.currentTimeMillis, width))
+        yield* writeError(clear + progressBar(tally, yield* monotonicMillis, width))
       })
       yield* Effect.forkScoped(Effect.repeat(draw, Schedule.spaced("100 millis")))
     } else {
-      const tell = Effect.flatMap(Clock.currentTimeMillis, (now) => writeError(`${progressText(tally, now)}\n`))
+      const tell = Effect.flatMap(monotonicMillis, (now) => writeError(`${progressText(tally, now)}\n`))
       yield* Effect.forkScoped(Effect.repeat(Effect.delay(tell, "5 seconds"), Schedule.forever))
     }
     return yield* work

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as TokenBucket from "effect/persistence/RateLimiter"
 import * as Semaphore from "effect/Semaphore"
+import { monotonicMillis } from "../../monotonicMillis.ts"
 
 // A request with a longer Retry-After fails.
 const LONGEST_WAIT = Duration.toMillis("10 minutes")
@@ -31,6 +32,11 @@ export const makeRateLimiter = Effect.fnUntraced(function* (rate: number | undef
   let turns = 0
   let pausedUntil = 0
 
+  // Effect's limiter reads the time of day, which may be set while the export runs.
+  const clock = yield* Clock.Clock
+  const monotonic: Clock.Clock = Object.assign(Object.create(clock), {
+    currentTimeMillisUnsafe: () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n),
+  })
   const turn =
     rate === undefined
       ? Effect.void
@@ -41,8 +47,8 @@ export const makeRateLimiter = Effect.fnUntraced(function* (rate: number | undef
             limit: 1,
             window: Duration.millis(1_000 / rate),
           }),
-        )
-  const untilPauseEnds = Effect.flatMap(Clock.currentTimeMillis, (now) =>
+        ).pipe(Effect.provideService(Clock.Clock, monotonic))
+  const untilPauseEnds = Effect.flatMap(monotonicMillis, (now) =>
     now < pausedUntil ? Effect.sleep(pausedUntil - now) : Effect.void,
   )
   const acquire = gate.withPermit(
@@ -53,7 +59,7 @@ export const makeRateLimiter = Effect.fnUntraced(function* (rate: number | undef
 
   const canWait = (error: ThreadRepositoryError) => (waitAskedFor(error) ?? Number.POSITIVE_INFINITY) <= LONGEST_WAIT
   const pause = (error: ThreadRepositoryError) =>
-    Effect.map(Clock.currentTimeMillis, (now) => {
+    Effect.map(monotonicMillis, (now) => {
       if (canWait(error)) pausedUntil = Math.max(pausedUntil, now + (waitAskedFor(error) ?? 0))
     })
 

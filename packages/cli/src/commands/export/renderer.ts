@@ -15,12 +15,16 @@ export interface Renderer {
 /** Makes the renderer of a format. Default columns: every field. */
 export const rendererOf = ({
   columns,
+  csv,
   format,
   iso,
-}: Pick<ExportFlags, "columns" | "format" | "iso">): Effect.Effect<Renderer> => {
+}: Pick<ExportFlags, "columns" | "csv" | "format" | "iso">): Effect.Effect<Renderer> => {
   if (format === "ndjson") {
     return Effect.succeed({ head: "", render: (threads) => Effect.sync(() => renderNdjson(threads, columns)) })
   }
   const shown = columns ?? columnNames.filter(isField)
-  return Effect.map(csvHeader(shown), (head) => ({ head, render: (threads) => csvRecords(threads, shown, iso) }))
+  return Effect.map(csvHeader(shown, csv), (head) => ({
+    head,
+    render: (threads) => csvRecords(threads, shown, iso, csv),
+  }))
 }

@@ -1,5 +1,4 @@
 import { type CustomerUuid, ThreadRepository } from "@customer-threads/domain"
-import * as Clock from "effect/Clock"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -7,6 +6,7 @@ import * as Path from "effect/Path"
 import { cliError, usageError } from "../../errors/CliError.ts"
 import { PasswordStdin } from "../../flags/globals.ts"
 import { readBaseUrl } from "../../flags/service.ts"
+import { monotonicMillis } from "../../monotonicMillis.ts"
 import { serviceLayer } from "../../service/layer.ts"
 import { readCustomers } from "./customers.ts"
 import { exportThreads } from "./exportThreads.ts"
@@ -46,7 +46,7 @@ const exportTo = Effect.fnUntraced(function* (
   const renderer = yield* rendererOf(flags)
   const writer = yield* makeExportWriter(files, open, renderer.head)
   const { threads, customers: before } = open
-  const startedAt = yield* Clock.currentTimeMillis
+  const startedAt = yield* monotonicMillis
   const tally = new ExportStats({ total: customers.size, before: before.size, threads, startedAt })
   const missing = [...customers].filter((customer) => !before.has(customer))
 
@@ -61,7 +61,7 @@ const exportTo = Effect.fnUntraced(function* (
     ),
   )
   yield* tellWarnings(tally)
-  yield* Console.error(summaryText(tally, yield* Clock.currentTimeMillis, files.output))
+  yield* Console.error(summaryText(tally, yield* monotonicMillis, files.output))
   if (tally.failed > 0) {
     return yield* cliError(
       tally.worst,

@@ -1,4 +1,3 @@
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -6,6 +5,7 @@ import type * as PlatformError from "effect/PlatformError"
 import * as Scope from "effect/Scope"
 import { type CliError, cliError, ExitCode } from "../../errors/CliError.ts"
 import { identityOf } from "../../fileLock.ts"
+import { monotonicMillis } from "../../monotonicMillis.ts"
 import { type ExportFiles, infoOf, writeFailure } from "./files.ts"
 import type { OpenExport } from "./open.ts"
 
@@ -51,7 +51,7 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
 
   const write = Effect.gen(function* () {
     if (broken !== undefined) return yield* broken
-    flushedAt = yield* Clock.currentTimeMillis
+    flushedAt = yield* monotonicMillis
     const taken = [threads, entries, failures] as const
     ;[threads, entries, failures] = ["", "", ""]
     // A journal confirms only what is on the disk.
@@ -69,7 +69,7 @@ export const makeExportWriter = Effect.fnUntraced(function* (files: ExportFiles,
   // What was begun to be written is written to its end, or the cursors would not be where they are believed to be.
   const flush = Effect.uninterruptible(write)
 
-  const flushWhenDue = Effect.flatMap(Clock.currentTimeMillis, (now) =>
+  const flushWhenDue = Effect.flatMap(monotonicMillis, (now) =>
     now - flushedAt >= DUE.millis || threads.length >= DUE.length ? flush : Effect.void,
   )
 

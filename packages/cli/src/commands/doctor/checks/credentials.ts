@@ -1,12 +1,12 @@
 import { Rejected, ThreadQuery, ThreadRepository, ThreadRepositoryError } from "@customer-threads/domain"
 import * as settings from "@customer-threads/http-api/settings"
-import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { formatSource } from "../../../config/source.ts"
 import { requireCredentials } from "../../../credentials/find.ts"
 import { CliError, fromRepositoryError, usageError } from "../../../errors/CliError.ts"
+import { monotonicMillis } from "../../../monotonicMillis.ts"
 import { type ServiceInput, serviceLayer } from "../../../service/layer.ts"
 import { failed, notChecked, ok } from "../check.ts"
 import type { DoctorInput } from "../flags.ts"
@@ -34,7 +34,7 @@ const ask = Effect.fnUntraced(function* (
   service: Pick<ServiceInput, "baseUrl" | "credentials">,
   deadline: number,
 ) {
-  const left = Duration.millis(Math.max(1_000, deadline - (yield* Clock.currentTimeMillis)))
+  const left = Duration.millis(Math.max(1_000, deadline - (yield* monotonicMillis)))
   const limit = Duration.seconds(Math.floor(Duration.toSeconds(left)))
   yield* ThreadRepository.use(({ list }) =>
     Effect.mapError(list(new ThreadQuery({ ...query, maxResults: 1 })), withoutIdentifiers),
