@@ -5,10 +5,12 @@ import { exitCodeOf } from "./errors/formatError.ts"
 import { platform } from "./platform.ts"
 import { threads } from "./program.ts"
 
-// Node 22 warns that SQLite, which locks files, is experimental. A user cannot act on that.
+// Node 22 warns that SQLite, which locks files, is experimental. A user cannot act on that. The program itself warns of
+// certificates that are not checked, on every run.
 const { emitWarning } = process
 process.emitWarning = (warning: string | Error, ...rest: ReadonlyArray<unknown>) => {
-  if (!String(warning).includes("SQLite")) Reflect.apply(emitWarning, process, [warning, ...rest])
+  if (!/SQLite|NODE_TLS_REJECT_UNAUTHORIZED/.test(String(warning)))
+    Reflect.apply(emitWarning, process, [warning, ...rest])
 }
 
 // A terminal that closes ends the program as Ctrl-C does, so that it saves its files, but with an exit code of its own.

@@ -1,3 +1,4 @@
+import * as Console from "effect/Console"
 import * as CliConfig from "effect/cli/CliConfig"
 import * as Command from "effect/cli/Command"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
@@ -15,6 +16,7 @@ import { request } from "./commands/request/command.ts"
 import { serve } from "./commands/serve/command.ts"
 import { verify } from "./commands/verify/command.ts"
 import { Completions } from "./completions.ts"
+import { readText } from "./env.ts"
 import { reportFailure } from "./errors/formatError.ts"
 import { presenter } from "./errors/presenter.ts"
 import { version } from "./version.ts"
@@ -56,9 +58,19 @@ const withoutHelpCommand = ([first, ...names]: ReadonlyArray<string>): ReadonlyA
   return isCommand(names) ? [...names, "--help"] : names
 }
 
+/** Warns on every run that connections are not safe. Node's own warning comes once it connects. */
+const warnOfUncheckedCertificates = Effect.flatMap(readText("NODE_TLS_REJECT_UNAUTHORIZED"), (text) =>
+  text === "0"
+    ? Console.error("Warning: NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off; unset it.")
+    : Effect.void,
+)
+
 /** Runs the program `threads` with the arguments of `Stdio`, and reports a failure on stderr. */
 export const threads = Stdio.Stdio.use(({ args }) =>
-  Effect.flatMap(args, (given) => Command.runWith(command, { version })(withoutHelpCommand(given))),
+  Effect.andThen(
+    warnOfUncheckedCertificates,
+    Effect.flatMap(args, (given) => Command.runWith(command, { version })(withoutHelpCommand(given))),
+  ),
 ).pipe(
   Effect.provide(Layer.mergeAll(presenter, Layer.succeed(Logger.LogToStderr, true), builtIns)),
   Effect.tapCause(reportFailure),

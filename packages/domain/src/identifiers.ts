@@ -20,5 +20,7 @@ export type UserUuid = typeof UserUuid.Type
  * The identity of a thread: an int64 (documented). Only JavaScript's safe integers, -9007199254740991 to 9007199254740991,
  * so that it is never rounded (assumed).
  */
-export const ThreadId = Schema.Int.pipe(Schema.brand("ThreadId"))
+export const ThreadId = Schema.Number.check(
+  Schema.isInt({ expected: "a whole number that can be held exactly, up to 9007199254740991" }),
+).pipe(Schema.brand("ThreadId"))
 export type ThreadId = typeof ThreadId.Type

@@ -44,6 +44,48 @@ const malformedDetails = {
   mismatch: "always",
 } as const
 
+const untrusted =
+  "check the base URL; where the network inspects TLS, set NODE_EXTRA_CA_CERTS to the file of its certificate"
+
+const unknownAuthority = { problem: "The service's certificate is from an unknown authority", fix: untrusted }
+const selfSigned = { problem: "The service's certificate is self-signed", fix: untrusted }
+const noTls = {
+  problem: "The service does not speak TLS",
+  fix: "check the scheme and the port in the base URL",
+}
+
+/** The problem and the fix of each failure of TLS, by the code of Node and OpenSSL. */
+const tlsProblems: Readonly<Record<string, { readonly problem: string; readonly fix: string }>> = {
+  CERT_HAS_EXPIRED: {
+    problem: "The service's certificate has expired",
+    fix: "check this machine's clock; if it is right, tell the vendor that the certificate has ended",
+  },
+  CERT_NOT_YET_VALID: { problem: "The service's certificate is not yet valid", fix: "check this machine's clock" },
+  ERR_TLS_CERT_ALTNAME_INVALID: {
+    problem: "The service's certificate is for another name",
+    fix: "check the host name in the base URL",
+  },
+  DEPTH_ZERO_SELF_SIGNED_CERT: selfSigned,
+  SELF_SIGNED_CERT_IN_CHAIN: selfSigned,
+  UNABLE_TO_GET_ISSUER_CERT: unknownAuthority,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownAuthority,
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
+  ERR_SSL_UNEXPECTED_MESSAGE: noTls,
+  ERR_SSL_HTTP_REQUEST: noTls,
+}
+
+/** Makes the reason of a failed TLS handshake from the codes of the error and of its causes. */
+export const tlsFailure = (words: ReadonlyArray<string>): Unavailable => {
+  const code = words.find((word) => Object.hasOwn(tlsProblems, word))
+  return new Unavailable({
+    detail: "tls",
+    ...unavailableDetails.tls,
+    ...(code === undefined ? {} : tlsProblems[code]),
+  })
+}
+
 type UnavailableDetail = keyof typeof unavailableDetails
 type MalformedDetail = keyof typeof malformedDetails
 

@@ -4,7 +4,7 @@ import {
   checkCredentials,
   expecting,
   type InvalidCredentials,
-  isLoopbackAddress,
+  isLoopback,
   Password,
   Username,
 } from "@customer-threads/http-api/settings"
@@ -54,7 +54,7 @@ const isBaseUrl = (text: string): boolean => {
   const url = URL.parse(text)
   return (
     url !== null &&
-    (url.protocol === "https:" || (url.protocol === "http:" && isLoopbackAddress(url.hostname))) &&
+    (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) &&
     url.username === "" &&
     url.password === "" &&
     !/[?#]/.test(text)
@@ -71,7 +71,7 @@ export const BaseUrl = Schema.String.check(Schema.makeFilter(isBaseUrl)).pipe(
     }),
   ),
   expecting(
-    `an https:// address without credentials, query or fragment, such as ${defaultBaseUrl} (http:// only to 127.0.0.1 or [::1])`,
+    `an https:// address without credentials, query or fragment, such as ${defaultBaseUrl} (http:// only to localhost, 127.0.0.1 or [::1])`,
   ),
 )
 

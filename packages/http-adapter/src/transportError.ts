@@ -1,13 +1,15 @@
 import type { ThreadRepositoryErrorReason } from "@customer-threads/domain"
 import * as Predicate from "effect/Predicate"
-import { malformedResponse, unavailable } from "./HttpErrorDetail.ts"
+import { malformedResponse, tlsFailure, unavailable } from "./HttpErrorDetail.ts"
 
 /** The error code of a transport (or the error's name), or the whole message, and the reason that it stands for. */
-const reasons: ReadonlyArray<readonly [pattern: RegExp, reason: () => ThreadRepositoryErrorReason]> = [
+const reasons: ReadonlyArray<
+  readonly [pattern: RegExp, reason: (words: ReadonlyArray<string>) => ThreadRepositoryErrorReason]
+> = [
   [/^(ENOTFOUND|EAI_(AGAIN|NODATA|NONAME|FAIL))$/, () => unavailable("dns")],
   [
     /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT|EPROTO)/,
-    () => unavailable("tls"),
+    tlsFailure,
   ],
   [
     /^(ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/,
@@ -43,5 +45,5 @@ const wordsOf = (error: unknown, depth = 0): ReadonlyArray<string> => {
 export const classifyTransportError = (cause: unknown): ThreadRepositoryErrorReason => {
   const words = wordsOf(cause)
   const known = reasons.find(([pattern]) => words.some((word) => pattern.test(word)))
-  return known === undefined ? unavailable("reset") : known[1]()
+  return known === undefined ? unavailable("reset") : known[1](words)
 }

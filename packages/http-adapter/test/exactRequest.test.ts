@@ -98,8 +98,8 @@ describe("the settings", () => {
     "",
     "api.example.test",
     "http://api.example.test",
-    "http://localhost:8080",
     "http://127.0.0.1.example.test",
+    "http://localhost.example.test",
     "http://128.0.0.1",
     "ftp://127.0.0.1",
     "https://canary@api.example.test",
@@ -115,10 +115,14 @@ describe("the settings", () => {
     }),
   )
 
-  it.live.each(["http://127.0.0.1", "http://127.9.9.9:1/x", "http://[::1]:8080", "https://api.example.test"])(
-    "accept the base URL %s",
-    (baseUrl) =>
-      Layer.build(Layer.provide(HttpThreadRepository.layer({ baseUrl, credentials }), NodeHttpClient.layerUndici)),
+  it.live.each([
+    "http://127.0.0.1",
+    "http://localhost:8080",
+    "http://127.9.9.9:1/x",
+    "http://[::1]:8080",
+    "https://api.example.test",
+  ])("accept the base URL %s", (baseUrl) =>
+    Layer.build(Layer.provide(HttpThreadRepository.layer({ baseUrl, credentials }), NodeHttpClient.layerUndici)),
   )
 
   it.live.each([

@@ -82,7 +82,7 @@ describe("parseThreads", () => {
     [
       "an id that a number cannot hold",
       line(1).replace('"id":1', '"id":9007199254740993'),
-      "line 1: id: expected an integer",
+      "line 1: id: expected a whole number that can be held exactly, up to 9007199254740991",
     ],
     ["an array cut short", `[\n${line(1)},\n${line(2)}`, `line 3, column ${line(2).length + 1}: ${notJson}`],
     ["an array cut after a comma", `[\n${line(1)},\n\n`, `line 2: ${notJson}`],

@@ -41,6 +41,33 @@ const describe = (error: NonShowHelpErrors): string => {
   }
 }
 
+/**
+ * Describes every error of a command line. A value that begins with "-" is read as flags, so it makes an error for each of
+ * its letters; one error says how to write it.
+ */
+const problemsIn = (errors: ReadonlyArray<NonShowHelpErrors>, given: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const valueAfter = (option: string): string | undefined => {
+    const at = given.findIndex(
+      (arg, index) => (arg === `--${option}` || /^-[a-z]$/.test(arg)) && /^-[^-]/.test(given[index + 1] ?? ""),
+    )
+    return at < 0 ? undefined : given[at + 1]
+  }
+  const values: Array<string> = []
+  const described = errors.map((error) => {
+    const value =
+      error._tag === "InvalidValue" && error.kind === "flag" && error.value === ""
+        ? valueAfter(error.option)
+        : undefined
+    if (value === undefined || error._tag !== "InvalidValue") return { error, text: describe(error) }
+    values.push(value)
+    const form = `--${error.option}=${value}`
+    return { error, text: `--${error.option} needs a value. For one that begins with "-", write ${form}` }
+  })
+  const isPart = (error: NonShowHelpErrors) =>
+    error._tag === "UnrecognizedOption" && values.some((value) => value.includes(error.option.replace(/^-/, "")))
+  return [...new Set(described.filter(({ error }) => !isPart(error)).map(({ text }) => printable(text)))]
+}
+
 /** The last lines of every help. */
 const ending = `
 
@@ -65,10 +92,10 @@ const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
       return yield* event.reason === "Requested" ? Console.log(help) : Console.error(help)
     }
     case "InvalidInvocation": {
-      const problems = event.errors.map((error) => printable(describe(error)))
+      const given = yield* (yield* Stdio.Stdio).args
+      const problems = problemsIn(event.errors, given)
       const help = `${event.commandPath.join(" ")} --help`
-      const stdio = yield* Stdio.Stdio
-      if (wantsJson(yield* stdio.args)) {
+      if (wantsJson(given)) {
         const error = usageError(problems.join(" "), `see: ${help}`)
         return yield* printError(new CliError({ ...error, asJson: true }))
       }

@@ -24,7 +24,7 @@ const identifier = "1 to 128 letters, digits, '_' or '-'"
 const interval = "a duration from 5s to 24h, such as 30s"
 const zone = "a time zone such as Europe/Berlin or +02:00"
 const baseUrl =
-  "an https:// address without credentials, query or fragment, such as https://api.mykaarma.com/communications (http:// only to 127.0.0.1 or [::1])"
+  "an https:// address without credentials, query or fragment, such as https://api.mykaarma.com/communications (http:// only to localhost, 127.0.0.1 or [::1])"
 const columns =
   "a comma-separated list of different columns out of id, lastMessageOn, lastDelegationOn, isWaitingForResponse, closed, archived, userUuid, customerUuid, departmentUuid, dealerUuid, state"
 
@@ -53,6 +53,11 @@ describe("a flag", () => {
       [list, "columns", "id,,closed", columns],
       [list, "columns", "id,id", columns],
       [list, "time-zone", "Mars/Olympus", zone],
+      [list, "time-zone", "+05:60", zone],
+      [list, "time-zone", "+02:00:30", zone],
+      [list, "time-zone", "-12:01", zone],
+      [list, "time-zone", "+14:01", zone],
+      [list, "time-zone", "+25:00", zone],
       [list, "watch", "4.9 seconds", interval],
       [list, "watch", "25h", interval],
       [list, "watch", "1 day 1 hour", interval],
@@ -88,6 +93,14 @@ describe("a flag", () => {
     [[...list, "--x\u001b[2J"], "Unknown flag --x\\u{1b}[2J."],
     [[...list, "extra\u001b[2J", "more"], "Unexpected argument: extra\\u{1b}[2J more."],
     [["config", "get"], "KEY is required."],
+    [
+      ["list", "--department", "d", "--customer", "-abc"],
+      '--customer needs a value. For one that begins with "-", write --customer=-abc',
+    ],
+    [
+      ["list", "-d", "-xyz", "-c", "c"],
+      '--department needs a value. For one that begins with "-", write --department=-xyz',
+    ],
   ]
   it.effect.each(incomplete)("in the arguments %j is refused in one line: %s", ([args, said]) =>
     Effect.gen(function* () {

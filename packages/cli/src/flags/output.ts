@@ -2,6 +2,7 @@ import { expecting } from "@customer-threads/http-api/settings"
 import * as Clock from "effect/Clock"
 import type * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import type * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -24,7 +25,16 @@ const Columns = Schema.String.pipe(
   expecting(`a comma-separated list of different columns out of ${columnNames.join(", ")}`),
 )
 
-const TimeZone = Schema.TimeZoneFromString.pipe(expecting("a time zone such as Europe/Berlin or +02:00"))
+/** True for a name, and for an offset that exists: from -12:00 to +14:00. */
+const isPossible = (zone: DateTime.TimeZone): boolean =>
+  zone._tag === "Named" || (zone.offset >= -12 * HOUR && zone.offset <= 14 * HOUR)
+const HOUR = 3_600_000
+
+// Effect reads an offset of 60 minutes and more.
+const TimeZone = Schema.String.check(Schema.isPattern(/^(?![+-]\d\d:?[6-9])/)).pipe(
+  Schema.decodeTo(Schema.TimeZoneFromString.check(Schema.makeFilter(isPossible))),
+  expecting("a time zone such as Europe/Berlin or +02:00"),
+)
 
 const [defaultFormat] = formats
 

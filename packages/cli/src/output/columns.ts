@@ -9,7 +9,16 @@ export type InstantText = (instant: DateTime.Utc) => string
 export const isoIn = (zone: DateTime.TimeZone | undefined): InstantText =>
   zone === undefined
     ? (instant) => new Date(instant.epochMilliseconds).toISOString()
-    : (instant) => DateTime.formatIsoOffset(DateTime.setZone(instant, zone))
+    : (instant) => DateTime.formatIsoOffset(inWholeMinutes(DateTime.setZone(instant, zone)))
+
+/**
+ * Sets the offset to whole minutes, as ISO 8601 has no seconds in it. The zones of the 19th century have them: without this,
+ * an instant would differ by up to a minute from what is printed.
+ */
+const inWholeMinutes = (zoned: DateTime.Zoned): DateTime.Zoned => {
+  const offset = DateTime.zonedOffset(zoned)
+  return offset % 60_000 === 0 ? zoned : DateTime.setZoneOffset(zoned, Math.round(offset / 60_000) * 60_000)
+}
 
 /** Formats for people: `2025-03-28 11:34:43Z`, or with the offset of a zone. */
 export const exactIn = (zone: DateTime.TimeZone | undefined): InstantText => {

@@ -77,6 +77,17 @@ describe("printThreads", () => {
     }),
   )
 
+  it.effect("prints the same instant in a time zone whose offset has seconds", () =>
+    Effect.gen(function* () {
+      const lastMessageOn = "1890-01-01T12:00:00.000Z"
+      for (const zone of ["Europe/Berlin", "Africa/Monrovia", "Asia/Kathmandu", "America/New_York"]) {
+        const flags = ["--format", "csv", "--columns", "lastMessageOn", "--time-zone", zone]
+        const { stdout } = yield* printed([{ ...one, lastMessageOn }], flags)
+        assert.strictEqual(new Date(stdout.split("\r\n")[1] ?? "").toISOString(), lastMessageOn, stdout)
+      }
+    }),
+  )
+
   it.effect("prints CSV with the columns and the time zone of the flags", () =>
     Effect.gen(function* () {
       const flags = ["--format", "csv", "--columns", "userUuid,lastMessageOn,state", "--time-zone", "Europe/Berlin"]

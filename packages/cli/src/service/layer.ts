@@ -14,13 +14,14 @@ import { identity } from "effect/Function"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
+import type * as Option from "effect/Option"
 import * as Otlp from "effect/observability/Otlp"
 import * as OtlpSerialization from "effect/observability/OtlpSerialization"
 import * as Schema from "effect/Schema"
 import { keepAlive } from "../config/keys.ts"
 import { requireCredentials } from "../credentials/find.ts"
-import { invalidValue, usageError } from "../errors/CliError.ts"
+import { readText } from "../env.ts"
+import { CliError, invalidValue, usageError } from "../errors/CliError.ts"
 import { readBaseUrl } from "../flags/service.ts"
 import { version } from "../version.ts"
 import { verboseTransport } from "./verboseTransport.ts"
@@ -62,12 +63,14 @@ const readKeepAlive = Config.schema(keepAlive.schema, keepAlive.name).pipe(
   Effect.mapError(invalidSetting),
 )
 
-/** OpenTelemetry's own default, which Effect leaves to the environment. */
+/** OpenTelemetry's own defaults, which Effect leaves to the environment, but for a shorter time limit. */
 const exporters = ConfigProvider.layerAdd(
   ConfigProvider.fromUnknown({
     OTEL_TRACES_EXPORTER: "otlp",
     OTEL_METRICS_EXPORTER: "otlp",
     OTEL_LOGS_EXPORTER: "otlp",
+    // A collector that does not respond delays the end of the program by this at most, in milliseconds.
+    OTEL_EXPORTER_OTLP_TIMEOUT: "500",
   }),
 )
 
@@ -77,9 +80,15 @@ const otlpLayer = Otlp.layerFromConfig({ resource: { serviceName: "threads", ser
 
 /** Sends traces, metrics and logs over OTLP if the standard `OTEL_EXPORTER_OTLP_ENDPOINT` is set. */
 const telemetryLayer = Layer.unwrap(
-  Effect.map(Effect.orDie(Config.option(Config.String("OTEL_EXPORTER_OTLP_ENDPOINT"))), (endpoint) =>
-    Option.isNone(endpoint) ? Layer.empty : otlpLayer,
-  ),
+  Effect.gen(function* () {
+    const name = "OTEL_EXPORTER_OTLP_ENDPOINT"
+    const endpoint = yield* readText(name)
+    if (endpoint === undefined) return Layer.empty
+    const url = URL.parse(endpoint)
+    return url !== null && /^https?:$/.test(url.protocol)
+      ? otlpLayer
+      : yield* usageError(`${name} must be an address such as http://127.0.0.1:4318`, "correct the setting")
+  }),
 )
 
 /**
@@ -106,8 +115,11 @@ export const serviceLayer = (
         ),
         Layer.provideMerge(telemetryLayer),
         verbose ? tellRequestUuids : identity,
-        Layer.catch(({ message }) =>
-          Layer.effect(ThreadRepository, Effect.fail(usageError(message, "correct the setting"))),
+        Layer.catch((error) =>
+          Layer.effect(
+            ThreadRepository,
+            Effect.fail(error instanceof CliError ? error : usageError(error.message, "correct the setting")),
+          ),
         ),
       )
     }),

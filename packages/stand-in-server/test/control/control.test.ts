@@ -137,7 +137,12 @@ describe("the control interface", () => {
     ["PATCH", "threads/7", { archived: null }, "archived: expected boolean"],
     ["PATCH", "threads/8", {}, "404 There is no thread 8."],
     ["PATCH", "threads/x", {}, "400 The request is wrong: path.id: expected a whole number."],
-    ["PATCH", "threads/9007199254740993", {}, "400 The request is wrong: path.id: expected an integer."],
+    [
+      "PATCH",
+      "threads/9007199254740993",
+      {},
+      "400 The request is wrong: path.id: expected a whole number that can be held exactly, up to 9007199254740991.",
+    ],
     ["PATCH", "threads/1e0", {}, "400 The request is wrong: path.id: expected a whole number."],
     ["POST", "threads/7/assign", {}, "body.userUuid: expected a value"],
     ["POST", "threads/7/close", { why: 1 }, "body.why: expected no property of this name"],

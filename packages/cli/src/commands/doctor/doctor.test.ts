@@ -115,6 +115,23 @@ describe("threads doctor", () => {
     }),
   )
 
+  it.live("sends no credentials while NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off", () =>
+    Effect.gen(function* () {
+      const { baseUrl, requests } = yield* secure({ until: 100 }, false)
+      const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0" }
+      const { stdout, stderr } = yield* run(["doctor", ...scope, "--base-url", baseUrl], {
+        env: { ...canaries, ...env },
+        http: transport,
+      })
+      assert.match(
+        stdout,
+        /\nTLS +failed +NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off\n +-> unset it\n/,
+      )
+      assert.match(stderr, /^Warning: NODE_TLS_REJECT_UNAUTHORIZED=0 [^\n]+\nthreads: TLS: /)
+      assert.lengthOf(requests, 0)
+    }),
+  )
+
   it.live("warns of a certificate that expires within 14 days, and continues", () =>
     Effect.gen(function* () {
       const { baseUrl } = yield* secure({ until: 13.5 }, true)

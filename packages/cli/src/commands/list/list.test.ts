@@ -253,6 +253,23 @@ Authorization: Basic <the credentials>
     }),
   )
 
+  it.effect.each(["localhost:4318", "collector", "grpc://127.0.0.1:4317", "http://"])(
+    "refuses the OTEL_EXPORTER_OTLP_ENDPOINT %s, and sends nothing",
+    (endpoint) =>
+      Effect.gen(function* () {
+        const { exitCode, requests, stderr } = yield* runList(ids, {
+          respond: () => threadList([one]),
+          env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint },
+        })
+        assert.strictEqual(exitCode, 2)
+        assert.lengthOf(requests, 0)
+        assert.strictEqual(
+          stderr,
+          "threads: OTEL_EXPORTER_OTLP_ENDPOINT must be an address such as http://127.0.0.1:4318; correct the setting.\n",
+        )
+      }),
+  )
+
   it.live("exports traces and metrics to OTEL_EXPORTER_OTLP_ENDPOINT, without secrets and identifiers", () =>
     Effect.gen(function* () {
       const scope = ["--department", "canary-department", "--customer", "canary-customer", "--columns", "id"]
