@@ -16,6 +16,8 @@ const unavailableDetails = {
     fix: "check the base URL, the clock and the certificates",
     retry: "never",
   },
+  /** A proxy did not connect to the service. */
+  proxy: { problem: "The proxy did not connect to the service", fix: "check HTTPS_PROXY and the proxy" },
   /** A response came with the status 408, or with 5xx other than 501 and 505. */
   status: {},
 } as const
@@ -43,6 +45,15 @@ const malformedDetails = {
   /** Threads that the query does not match. The usual cause is a connection that mixed up responses. */
   mismatch: "always",
 } as const
+
+/** Makes the reason of a proxy that needs other credentials than it got. */
+export const proxyUnauthenticated = (): Unavailable =>
+  new Unavailable({
+    detail: "proxy",
+    problem: "The proxy refused its credentials (HTTP 407)",
+    fix: "put the username and the password of the proxy into HTTPS_PROXY",
+    retry: "never",
+  })
 
 const untrusted =
   "check the base URL; where the network inspects TLS, set NODE_EXTRA_CA_CERTS to the file of its certificate"

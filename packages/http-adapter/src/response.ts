@@ -18,7 +18,7 @@ import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { findMismatch } from "./checkResponse.ts"
-import { malformedResponse, mismatchedResponse, unavailable } from "./HttpErrorDetail.ts"
+import { malformedResponse, mismatchedResponse, proxyUnauthenticated, unavailable } from "./HttpErrorDetail.ts"
 import { monotonicMillis } from "./monotonicMillis.ts"
 import { classifyTransportError } from "./transportError.ts"
 
@@ -154,6 +154,8 @@ const classifyStatus = (
       return new Forbidden()
     case 404:
       return new NotFound()
+    case 407:
+      return proxyUnauthenticated()
     case 429:
       return new RateLimited(wait)
     case 408:

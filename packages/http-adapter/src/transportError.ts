@@ -1,11 +1,14 @@
 import type { ThreadRepositoryErrorReason } from "@customer-threads/domain"
 import * as Predicate from "effect/Predicate"
-import { malformedResponse, tlsFailure, unavailable } from "./HttpErrorDetail.ts"
+import { malformedResponse, proxyUnauthenticated, tlsFailure, unavailable } from "./HttpErrorDetail.ts"
 
 /** The error code of a transport (or the error's name), or the whole message, and the reason that it stands for. */
 const reasons: ReadonlyArray<
   readonly [pattern: RegExp, reason: (words: ReadonlyArray<string>) => ThreadRepositoryErrorReason]
 > = [
+  // Node's code, and its message if the proxy has the status 407.
+  [/^Failed to establish tunnel .* 407( |$)/, proxyUnauthenticated],
+  [/^ERR_PROXY_TUNNEL$/, () => unavailable("proxy")],
   [/^(ENOTFOUND|EAI_(AGAIN|NODATA|NONAME|FAIL))$/, () => unavailable("dns")],
   [
     /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT|EPROTO)/,

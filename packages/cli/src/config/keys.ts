@@ -51,6 +51,11 @@ export const settingMeanings: ReadonlyArray<readonly [names: ReadonlyArray<strin
   [["THREADS_DEPARTMENT"], "the department. Flag: `--department`"],
   [["THREADS_BASE_URL"], "the service's address. Flag: `--base-url`. Default: the vendor's address"],
   [["THREADS_KEEP_ALIVE"], "`false` uses each connection for one request. Default: true"],
+  [
+    ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],
+    "the proxies of requests, and the hosts without one. This machine has none. Lower case works too. Default: none",
+  ],
+  [["NODE_EXTRA_CA_CERTS"], "file of certificate authorities to trust beside Node's own (PEM). Default: none"],
   [["OTEL_EXPORTER_OTLP_ENDPOINT"], "address that receives traces, metrics and logs over OTLP. Default: none"],
 ]
 

@@ -16,7 +16,7 @@ const byStatus: ReadonlyArray<readonly [status: number, expected: string, attemp
   [403, "Forbidden", 1],
   [404, "NotFound", 1],
   [405, "Rejected 405", 1],
-  [407, "Rejected 407", 1],
+  [407, "Unavailable proxy", 1],
   [408, "Unavailable status 408", 3],
   [409, "Rejected 409", 1],
   [410, "Rejected 410", 1],

@@ -15,11 +15,13 @@ import type { DoctorInput } from "./flags.ts"
 import { renderChecksJson, renderChecksTable } from "./report.ts"
 
 /** Checks the connection to the service step by step, and stops at the first failure. */
-const checkWay = Effect.fnUntraced(function* (url: URL | undefined) {
-  const name = url === undefined ? blocked : yield* checkName(url)
-  const connection = url === undefined || !isGood(name) ? blocked : yield* checkConnection(url)
+const checkWay = Effect.fnUntraced(function* (url: URL | undefined, proxy: URL | undefined) {
+  // The program connects to the proxy, if there is one, and the proxy to the service.
+  const next = proxy ?? url
+  const name = next === undefined ? blocked : yield* checkName(next)
+  const connection = next === undefined || !isGood(name) ? blocked : yield* checkConnection(next)
   const isOpen = url !== undefined && isGood(name) && isGood(connection)
-  const tls = isOpen ? yield* checkTls(url) : blocked
+  const tls = isOpen ? yield* checkTls(url, proxy) : blocked
   const isSafe = isOpen && isGood(tls)
   const { httpResponse, finding: response } = isSafe
     ? yield* checkHttp(url)
@@ -31,7 +33,7 @@ const checkWay = Effect.fnUntraced(function* (url: URL | undefined) {
 export const diagnose = Effect.fnUntraced(function* (input: DoctorInput) {
   const deadline = (yield* monotonicMillis) + Duration.toMillis(TOTAL)
   const { finding, settings } = yield* checkSettings(input)
-  const { response, clock, connection, isSafe, name, tls } = yield* checkWay(settings?.url)
+  const { response, clock, connection, isSafe, name, tls } = yield* checkWay(settings?.url, settings?.proxy)
   const credentials = yield* checkCredentials(input, { query: settings?.query, mayAsk: isSafe, deadline })
   return [
     { name: "settings", ...finding },

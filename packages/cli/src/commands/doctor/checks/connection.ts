@@ -9,7 +9,7 @@ export const portOf = ({ port, protocol }: URL): number => Number(port) || (prot
 
 const fixes: Record<string, string> = {
   ECONNREFUSED: "check the port in the base URL, and that the service is running",
-  ETIMEDOUT: "check the network and its firewall: no proxy is used",
+  ETIMEDOUT: "check the network and its firewall; set HTTPS_PROXY if the network has a proxy",
 }
 
 /** Checks that a server accepts connections at the address. */

@@ -6,6 +6,7 @@ import { type CliError, usageError } from "../../../errors/CliError.ts"
 import { readDepartment } from "../../../flags/query.ts"
 import { readBaseUrl } from "../../../flags/service.ts"
 import { readPolicy } from "../../../service/layer.ts"
+import { proxyOf } from "../../../service/proxy.ts"
 import { failed, ok } from "../check.ts"
 import type { DoctorInput } from "../flags.ts"
 
@@ -24,11 +25,16 @@ export const checkSettings = Effect.fnUntraced(function* (input: DoctorInput) {
   const url = yield* Effect.result(readBaseUrl(input.baseUrl))
   const policy = yield* Effect.result(readPolicy)
   const scope = yield* Effect.result(readScope(input))
-  if (Result.isSuccess(url) && Result.isSuccess(policy) && Result.isSuccess(scope)) {
+  const proxy = yield* Effect.result(Result.isSuccess(url) ? proxyOf(new URL(url.success)) : Effect.succeed(undefined))
+  if (Result.isSuccess(url) && Result.isSuccess(policy) && Result.isSuccess(scope) && Result.isSuccess(proxy)) {
     const address = new URL(url.success)
-    return { finding: ok(address.href), settings: { url: address, query: scope.success } }
+    const through = proxy.success === undefined ? "" : `, through the proxy ${proxy.success.origin}`
+    return {
+      finding: ok(address.href + through),
+      settings: { url: address, query: scope.success, proxy: proxy.success },
+    }
   }
-  const problems = [...problemIn(url), ...problemIn(policy), ...problemIn(scope)]
+  const problems = [...problemIn(url), ...problemIn(policy), ...problemIn(scope), ...problemIn(proxy)]
   const all = usageError(
     problems.map(({ problem }) => problem).join(". "),
     [...new Set(problems.map(({ fix }) => fix))].join(", and "),

@@ -25,11 +25,12 @@ const describe = (protocol: string | null, end: number, now: number): Finding =>
 }
 
 /** Checks that this machine trusts the certificate of the service. */
-export const checkTls = Effect.fnUntraced(function* (url: URL) {
+export const checkTls = Effect.fnUntraced(function* (url: URL, proxy: URL | undefined) {
   if (url.protocol !== "https:") return notChecked("The address is this machine's, over http", "no network is crossed")
   if ((yield* readText("NODE_TLS_REJECT_UNAUTHORIZED")) === "0") {
     return unreachable("NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off", "unset it")
   }
+  if (proxy !== undefined) return notChecked("A proxy connects to the service", "see the next check, which needs TLS")
   const host = hostOf(url)
   const now = yield* Clock.currentTimeMillis
   return yield* opened<TLSSocket, Finding>(
