@@ -1,14 +1,16 @@
 import * as Effect from "effect/Effect"
 import { readText } from "../env.ts"
-import { defaultOf, settings, username } from "./keys.ts"
+import { defaultOf, problemOf, settings, username } from "./keys.ts"
 import { settingSource } from "./profileLayer.ts"
 import { formatSource } from "./source.ts"
 
-/** A setting that is in effect. It has no value if it is not set, or if it is secret. */
+/** A setting that is in effect. It has no value if it is not set, secret or invalid: an address may contain a password. */
 export interface EffectiveSetting {
   readonly key: string
   readonly value: string | undefined
   readonly secret: boolean
+  /** Why its value is invalid, without the value. */
+  readonly problem: string | undefined
   readonly source: string
 }
 
@@ -19,9 +21,11 @@ export const effectiveSettings = Effect.forEach(
     const set = yield* readText(setting.name)
     const fallback = defaultOf(setting)
     const secret = setting === username
+    const problem = set === undefined ? undefined : problemOf(setting, set)
     const effective: EffectiveSetting = {
       key: setting.key,
-      value: secret ? undefined : (set ?? fallback),
+      value: secret || problem !== undefined ? undefined : (set ?? fallback),
+      problem,
       secret: secret && set !== undefined,
       source: set === undefined && fallback === undefined ? "not set" : formatSource(yield* settingSource(setting)),
     }

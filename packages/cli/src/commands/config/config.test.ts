@@ -81,6 +81,23 @@ describe("threads config get", () => {
   )
 })
 
+describe("an invalid value of the environment", () => {
+  it.effect("is not shown by config list and config get, since an address may contain a password", () =>
+    Effect.gen(function* () {
+      const user = yield* userHome
+      for (const url of ["https://user:canary@host.test/x", "https://host.test/?token=canary", "canary"]) {
+        const env = { ...user.env, THREADS_BASE_URL: url }
+        const listed = yield* run(["config", "list"], { env })
+        assert.match(listed.stdout, /^base_url +\(invalid\) +environment \(THREADS_BASE_URL\)$/m)
+        const got = yield* run(["config", "get", "base_url"], { env })
+        assert.strictEqual(got.exitCode, 2)
+        assert.match(got.stderr, /base_url must be an https:.*THREADS_BASE_URL/)
+        assert.notMatch(listed.stdout + listed.stderr + got.stdout + got.stderr, /canary/)
+      }
+    }),
+  )
+})
+
 describe("threads config set", () => {
   it.effect.each(settings.filter((setting) => defaultOf(setting) !== undefined).map(({ key }) => key))(
     "accepts the default of %s as config get prints it",

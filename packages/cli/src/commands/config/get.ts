@@ -14,6 +14,7 @@ export const runConfigGet = Effect.fnUntraced(function* ({ key }: ConfigGetInput
   if (setting?.secret === true) {
     return yield* usageError(`${key} is a secret, which is not shown; it comes from: ${setting.source}`, "look there")
   }
+  if (setting?.problem !== undefined) return yield* usageError(setting.problem, `it comes from: ${setting.source}`)
   return setting?.value === undefined
     ? yield* usageError(`${key} is not set`, `set it with: threads config set ${key} VALUE`)
     : yield* Console.log(printable(setting.value))

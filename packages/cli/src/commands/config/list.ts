@@ -13,7 +13,11 @@ export const runConfigList = Effect.gen(function* () {
   const flag = Option.isSome(yield* Profile)
   const source = flag ? "flag (--profile)" : profile === defaultProfile ? "default" : "environment (THREADS_PROFILE)"
   const settings = yield* effectiveSettings
-  const rows = settings.map((one) => [one.key, one.secret ? "(not shown)" : (one.value ?? "-"), one.source])
+  const rows = settings.map((one) => [
+    one.key,
+    one.secret ? "(not shown)" : one.problem === undefined ? (one.value ?? "-") : "(invalid)",
+    one.source,
+  ])
   const table = [["SETTING", "VALUE", "SOURCE"], ["profile", profile, source], ...rows]
   for (const line of alignColumns(table.map((row) => row.map((text) => ({ text })))))
     yield* Console.log(printable(line))
