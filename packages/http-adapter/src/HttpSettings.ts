@@ -111,3 +111,18 @@ export const httpSettingsConfig: Config.Config<HttpSettings> = Config.map(
   }),
   ({ policy, ...settings }) => ({ ...policy, ...settings }),
 )
+
+/** Describes a setting of the configuration that is missing or invalid, by its name, such as `THREADS_USERNAME`. */
+export const fromConfigError = ({ cause }: Config.ConfigError): InvalidHttpSettings => {
+  if (!Schema.isSchemaError(cause)) {
+    return new InvalidHttpSettings({
+      option: "the configuration",
+      expected: `a source that can be read: ${cause.message}`,
+    })
+  }
+  const error = invalid(cause)
+  // Effect's word for a setting without a value.
+  return error.expected === "string"
+    ? new InvalidHttpSettings({ option: error.option, expected: "a value; set it in the environment" })
+    : error
+}

@@ -1,12 +1,12 @@
 import { ThreadRepository } from "@customer-threads/domain"
 import type { InvalidCredentials } from "@customer-threads/http-api/settings"
-import type * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import type * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import { makeCall } from "./call.ts"
 import {
   decodeHttpSettings,
+  fromConfigError,
   type HttpSettings,
   type HttpSettingsInput,
   httpSettingsConfig,
@@ -68,7 +68,8 @@ export const layer = (
 /**
  * The same repository, with its options from the `ConfigProvider`, by default the environment: `THREADS_BASE_URL` (default:
  * `defaultBaseUrl`), `THREADS_USERNAME`, `THREADS_PASSWORD`, and a setting for each option of the policy, such as
- * `THREADS_ATTEMPTS`. A missing or invalid setting fails the layer with a `ConfigError` without the value.
+ * `THREADS_ATTEMPTS`. A missing or invalid setting fails the layer with `InvalidHttpSettings`, which
+ * names it, without the value.
  *
  * @example
  * ```ts
@@ -94,7 +95,7 @@ export const layer = (
  * 3 threads
  * ```
  */
-export const layerConfig: Layer.Layer<ThreadRepository, Config.ConfigError, HttpClient.HttpClient> = Layer.effect(
+export const layerConfig: Layer.Layer<ThreadRepository, InvalidHttpSettings, HttpClient.HttpClient> = Layer.effect(
   ThreadRepository,
-  Effect.flatMap(httpSettingsConfig, make),
+  Effect.flatMap(Effect.mapError(httpSettingsConfig, fromConfigError), make),
 )

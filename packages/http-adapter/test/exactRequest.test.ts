@@ -157,14 +157,21 @@ describe("the settings", () => {
     ["THREADS_BASE_URL", "http://canary.example.test"],
     ["THREADS_USERNAME", "canary:"],
     ["THREADS_PASSWORD", "canary\n"],
-  ] as const)("are refused by layerConfig if %s is wrong, without its value", ([name, value]) =>
+    ["THREADS_USERNAME", undefined],
+    ["THREADS_PASSWORD", ""],
+  ] as const)("are refused by layerConfig if %s is wrong or missing, without its value", ([name, value]) =>
     Effect.gen(function* () {
-      const env = { THREADS_USERNAME: "u", THREADS_PASSWORD: "p", [name]: value }
+      const set = { THREADS_USERNAME: "u", THREADS_PASSWORD: "p", [name]: value }
+      const env = Object.fromEntries(Object.entries(set).filter(([, text]) => text !== undefined)) as Record<
+        string,
+        string
+      >
       const error = yield* Layer.build(
         Layer.provide(HttpThreadRepository.layerConfig, NodeHttpClient.layerUndici),
       ).pipe(Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnv({ env }))), Effect.flip)
-      assert.strictEqual(error._tag, "ConfigError")
-      assert.include(error.message, name)
+      assert.strictEqual(error._tag, "InvalidHttpSettings")
+      assert.match(error.message, new RegExp(`^${name}: expected .*`))
+      if (value === undefined || value === "") assert.include(error.message, "set it in the environment")
       assert.notInclude(error.message, "canary")
     }),
   )
