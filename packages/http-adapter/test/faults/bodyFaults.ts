@@ -75,7 +75,7 @@ export const bodyFaults: ReadonlyArray<Fault> = [
     ([status, expected, attempts]): Fault => ({
       name: `a drip that never ends, after a ${status}`,
       misbehave: drip(status),
-      settings: { attemptTimeout: "150 millis" },
+      settings: { attemptTimeout: "2 seconds" },
       expected,
       attempts,
       slow: true,

@@ -126,9 +126,9 @@ export const connectionFaults: ReadonlyArray<Fault> = [
   {
     name: "silence, until the limit of the call",
     ...elsewhere,
-    settings: { attemptTimeout: "400 millis", overallTimeout: "1 second", attempts: 10 },
+    settings: { attemptTimeout: "2 seconds", overallTimeout: "3 seconds", attempts: 10 },
     expected: "TimedOut overall",
-    attempts: 3,
+    attempts: 2,
     slow: true,
   },
 ]
