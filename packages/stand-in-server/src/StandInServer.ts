@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http"
+import { createServer, type Server, ServerResponse } from "node:http"
 import { type CustomerThread, ThreadRepository } from "@customer-threads/domain"
 import { InMemoryThreadRepository, ThreadStore } from "@customer-threads/in-memory-adapter"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
@@ -40,6 +40,39 @@ const ignoreUpgrades = (server: Server): Server => {
   })
 }
 
+const NO_SNIFF = ["x-content-type-options", "nosniff"] as const
+
+/** The statuses with which Node refuses bytes that are no request, by the code of the error. Others are 400. */
+const refusals: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: "413 Payload Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+}
+
+/**
+ * Keeps a browser from guessing the content type of a response. A header of Node's response also reaches what a fault writes.
+ * Node refuses malformed requests and expectations without the application, so the server does that here.
+ */
+const forbidSniffing = (server: Server): Server =>
+  server
+    .on("request", (_, response) => response.setHeader(...NO_SNIFF))
+    .on("checkExpectation", (_, response) =>
+      response
+        .setHeader(...NO_SNIFF)
+        .writeHead(417)
+        .end(),
+    )
+    .on("clientError", (error: NodeJS.ErrnoException, socket) => {
+      // As Node does: bytes of a second response must not get into one that is begun.
+      const current: unknown = Reflect.get(socket, "_httpMessage")
+      const isBegun = current instanceof ServerResponse && current.headersSent
+      if (socket.writable && !isBegun) {
+        const status = refusals[error.code ?? ""] ?? "400 Bad Request"
+        socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\n${NO_SNIFF.join(": ")}\r\n\r\n`)
+      }
+      socket.destroy(error)
+    })
+
 /** Closes a connection if its client has taken nothing of a response for some time. Node counts each part it sends. */
 const closeStalled = (server: Server, stallMillis: number): Server =>
   server.on("request", (_, response) =>
@@ -56,11 +89,14 @@ const serverLayer = ({ host, maxConnections, port, receiveMillis, stallMillis }:
       const server = ignoreUpgrades(
         createServer({
           maxHeaderSize: MAX_HEADER_BYTES,
+          // The application refuses a request without Host, so that its response has the usual headers.
+          requireHostHeader: false,
           headersTimeout: receiveMillis,
           requestTimeout: receiveMillis,
           connectionsCheckingInterval: Math.min(1_000, receiveMillis),
         }),
       )
+      forbidSniffing(server)
       closeStalled(server, stallMillis)
       server.maxConnections = maxConnections
       const closeConnections = Effect.sync(() => server.closeAllConnections())

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http"
 import { isIP } from "node:net"
+import { printable } from "@customer-threads/domain/text"
 import * as NodeHttpServerRequest from "@effect/platform-node/NodeHttpServerRequest"
 import * as Effect from "effect/Effect"
 import * as HttpMiddleware from "effect/http/HttpMiddleware"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
-import { type HttpServerResponse, setHeader } from "effect/http/HttpServerResponse"
+import type { HttpServerResponse } from "effect/http/HttpServerResponse"
 import { errorResponse } from "./errorResponse.ts"
 import { FAULT_HEADER, SESSION_HEADER } from "./protocol.ts"
 
@@ -16,15 +17,37 @@ const hostName = (header: string): string =>
     .replace(/(?<=\w)\.$/, "")
     .toLowerCase()
 
-/** Middleware: refuses a request with several `Host` headers (RFC 9112, 3.2). Node keeps the first of them. */
+/**
+ * Middleware: refuses a request with several `Host` headers, or over HTTP/1.1 with none (RFC 9112, 3.2). Node keeps the first
+ * of several.
+ */
 export const singleHost = <E, R>(
   app: Effect.Effect<HttpServerResponse, E, R>,
 ): Effect.Effect<HttpServerResponse, E, R | HttpServerRequest.HttpServerRequest> =>
   Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) => {
-    const { headersDistinct } = NodeHttpServerRequest.toIncomingMessage(request) as IncomingMessage
-    return (headersDistinct.host ?? []).length <= 1
-      ? app
-      : Effect.sync(() => errorResponse(400, "The request has several Host headers; expected one."))
+    const { headersDistinct, httpVersion } = NodeHttpServerRequest.toIncomingMessage(request) as IncomingMessage
+    const hosts = (headersDistinct.host ?? []).length
+    if (hosts === 1 || (hosts === 0 && httpVersion === "1.0")) return app
+    const found = hosts === 0 ? "no Host header" : "several Host headers"
+    return Effect.sync(() => errorResponse(400, `The request has ${found}; expected one.`))
+  })
+
+/** A transfer coding that Node does not undo. It undoes `chunked` alone. */
+const transferCoding = (header: string | undefined): string | undefined =>
+  header
+    ?.split(",")
+    .map((coding) => coding.trim())
+    .find((coding) => !/^(chunked)?$/i.test(coding))
+
+/** Middleware: refuses a transfer coding other than `chunked` with 501, on every route (RFC 9112, 6.1). */
+export const chunkedOnly = <E, R>(
+  app: Effect.Effect<HttpServerResponse, E, R>,
+): Effect.Effect<HttpServerResponse, E, R | HttpServerRequest.HttpServerRequest> =>
+  Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ headers }) => {
+    const coding = transferCoding(headers["transfer-encoding"])
+    if (coding === undefined) return app
+    const problem = `The body has the transfer encoding "${printable(coding, 100)}"; only chunked is implemented.`
+    return Effect.sync(() => errorResponse(501, problem, { connection: "close" }))
   })
 
 /** The allowed host that stands for any name. */
@@ -57,7 +80,3 @@ export const cors = (origin: string) =>
     exposedHeaders: ["retry-after", "www-authenticate", SESSION_HEADER],
     maxAge: 600,
   })
-
-/** Middleware: keeps a browser from guessing another content type than the response names. */
-export const noSniff = <E, R>(app: Effect.Effect<HttpServerResponse, E, R>): Effect.Effect<HttpServerResponse, E, R> =>
-  Effect.map(app, setHeader("x-content-type-options", "nosniff"))

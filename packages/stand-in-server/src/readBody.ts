@@ -37,17 +37,10 @@ const contentCoding = ({ headers }: HttpServerRequest): string | undefined =>
     .map((coding) => coding.trim())
     .find((coding) => !/^(identity)?$/i.test(coding))
 
-/** A transfer coding that Node does not undo. It undoes `chunked` alone. */
-const transferCoding = ({ headers }: HttpServerRequest): string | undefined =>
-  (headers["transfer-encoding"] ?? "")
-    .split(",")
-    .map((coding) => coding.trim())
-    .find((coding) => !/^(chunked)?$/i.test(coding))
-
 const utf8 = new TextDecoder("utf-8", { fatal: true })
 
 /**
- * Reads a body as JSON, or fails with the response that refuses it: 501, 415, 413 or 400. `expected` completes "The body must
+ * Reads a body as JSON, or fails with the response that refuses it: 415, 413 or 400. `expected` completes "The body must
  * be". A request without a content type is refused, as a page of another site can send one without a preflight. So is a body with a
  * content encoding.
  */
@@ -63,11 +56,6 @@ export const readJsonBody = Effect.fnUntraced(function* (
   if (coding !== undefined) {
     const problem = `The body has the content encoding "${printable(coding, 100)}"; send it without one.`
     return yield* Effect.fail(errorResponse(415, problem, { "accept-encoding": "identity" }))
-  }
-  const transfer = transferCoding(request)
-  if (transfer !== undefined) {
-    const problem = `The body has the transfer encoding "${printable(transfer, 100)}"; only chunked is implemented.`
-    return yield* Effect.fail(errorResponse(501, problem))
   }
   const bytes = yield* readBody(request, limit)
   return yield* Effect.try({

@@ -8,7 +8,7 @@ import * as Layer from "effect/Layer"
 import { makeAuthorization } from "./authorization.ts"
 import { controlRoutes } from "./control/controlRoutes.ts"
 import { errorResponse, readOnly } from "./errorResponse.ts"
-import { cors, hostGuard, noSniff, singleHost } from "./guards.ts"
+import { chunkedOnly, cors, hostGuard, singleHost } from "./guards.ts"
 import { makeObserver } from "./observe/observe.ts"
 import type { CheckedSettings } from "./StandInSettings.ts"
 import type { Sessions } from "./sessions/Sessions.ts"
@@ -60,6 +60,6 @@ export const makeApp = (settings: CheckedSettings, sessions: Sessions) => {
     const shared = settings.cors === undefined ? answered : cors(settings.cors)(answered)
     const guarded =
       settings.allowedHosts === undefined ? shared : hostGuard(settings.allowedHosts, settings.host)(shared)
-    return observe(noSniff(singleHost(guarded)))
+    return observe(singleHost(chunkedOnly(guarded)))
   })
 }

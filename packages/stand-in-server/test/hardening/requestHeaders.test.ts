@@ -204,6 +204,58 @@ describe("the stand-in and transfer encodings", () => {
       assert.match(yield* rawSocket(port, [0, request("Chunked")]), /^HTTP\/1\.1 200 /)
     }),
   )
+
+  it.live("refuses it on every route, and closes the connection", () =>
+    Effect.gen(function* () {
+      const { port } = yield* serving({ control: true })
+      const others = [
+        ["DELETE", "/__control/faults"],
+        ["POST", `/__control/threads/${held.id}/archive`],
+        ["GET", "/nowhere"],
+      ] as const
+      const all = [...requests.map(({ method, path }) => [method, path] as const), ...others]
+      for (const [method, path] of all) {
+        const head = `${method} ${path} HTTP/1.1\r\nhost: localhost\r\n`
+        const body = "transfer-encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+        assert.deepStrictEqual(statuses(yield* rawSocket(port, [0, head + body])), ["HTTP/1.1 501"], path)
+      }
+    }),
+  )
+})
+
+describe("the stand-in forbids sniffing in responses without its application", () => {
+  const close = "host: localhost\r\nconnection: close\r\n"
+  const body = `${close}content-type: application/json\r\ncontent-length: 2\r\n`
+  const cases: ReadonlyArray<readonly [status: string, bytes: string]> = [
+    ["400", "NONSENSE\r\n\r\n"],
+    ["400", "GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n"],
+    ["400", `POST ${listPath} HTTP/1.1\r\n${close}transfer-encoding: chunked, gzip\r\n\r\n`],
+    ["408", "GET /healthz HTTP/1.1\r\nhost: localhost\r\n"],
+    ["417", `GET /healthz HTTP/1.1\r\n${close}expect: nothing\r\n\r\n`],
+    ["431", `GET /healthz HTTP/1.1\r\n${close}x: ${"a".repeat(20_000)}\r\n\r\n`],
+    ["200", `POST ${listPath} HTTP/1.1\r\n${body}x-threads-fault: truncate=5\r\n\r\n{}`],
+  ]
+
+  it.live("to malformed, late and unusual requests, and in a fault", () =>
+    Effect.gen(function* () {
+      const { port } = yield* serving({ receiveMillis: 300, faultHeader: true })
+      for (const [status, bytes] of cases) {
+        const received = yield* rawSocket(port, [0, bytes])
+        assert.deepStrictEqual(statuses(received), [`HTTP/1.1 ${status}`], bytes.slice(0, 60))
+        assert.match(received, /^x-content-type-options: nosniff\r$/im, bytes.slice(0, 60))
+      }
+    }),
+  )
+
+  it.live("writes no second status into a response that is begun", () =>
+    Effect.gen(function* () {
+      const { port } = yield* serving({ faultHeader: true })
+      const head = `POST ${listPath} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`
+      const slow = `${head}x-threads-fault: drip=2s\r\ncontent-length: 2\r\n\r\n{}`
+      const received = yield* inTurn(port, [slow, "NONSENSE\r\n\r\n"])
+      assert.strictEqual(received.match(/HTTP\/1\.1 /g)?.length, 1)
+    }),
+  )
 })
 
 describe("the stand-in and content encodings", () => {
