@@ -75,7 +75,7 @@ export const callKeychain = Effect.fnUntraced(function* (
     Effect.timeoutOrElse({
       duration: `${patience} seconds`,
       orElse: () =>
-        Effect.as(Console.error(`The system's keychain did not response within ${patience} seconds.`), undefined),
+        Effect.as(Console.error(`The system's keychain did not respond within ${patience} seconds.`), undefined),
     }),
   )
 })

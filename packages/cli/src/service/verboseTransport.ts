@@ -23,7 +23,7 @@ export const verboseTransport = (client: HttpClient.HttpClient): HttpClient.Http
       const start = yield* monotonicMillis
       return yield* Effect.onExit(response, (exit) =>
         Effect.gen(function* () {
-          const took = (yield* monotonicMillis) - start
+          const took = Math.round((yield* monotonicMillis) - start)
           yield* Console.error(
             `request ${nth}: ${request.method} ${protocol}//${host} ${listThreadsPath}: ${outcome(exit)} after ${took} ms`,
           )

@@ -111,19 +111,19 @@ export const soak = async (seconds: number, connections: number): Promise<SoakRe
     if (chance(random, 5)) {
       counts.refused += 1
       const response = await post(agent, url, pick(random, bad), session)
-      return expect(response?.status === 400, `a wrong body was answered ${response?.status}`)
+      return expect(response?.status === 400, `a wrong body got ${response?.status}`)
     }
     if (chance(random, 10)) {
       counts.faults += 1
       const fault = pick(random, faults)
       const response = await post(agent, url, question.body, { ...session, "x-threads-fault": fault })
       const isCut = fault === "reset" || fault === "truncate"
-      return expect((response === undefined) === isCut, `${fault} was answered ${response?.status}`)
+      return expect((response === undefined) === isCut, `${fault} got ${response?.status}`)
     }
     const response = await post(agent, url, question.body, session)
     const list = response?.status === 200 ? JSON.stringify(JSON.parse(response.text).customerThreads) : undefined
     if (list === question.expected) counts.correct += 1
-    else expect(false, `a list was answered ${response?.status} and is not as specified`)
+    else expect(false, `a list got ${response?.status} and is not as specified`)
   }
 
   const worker = async (seed: string, until: number) => {

@@ -206,6 +206,13 @@ describe("threads list", () => {
     }),
   )
 
+  it.live("prints the time of a request in whole milliseconds", () =>
+    Effect.gen(function* () {
+      const { stderr } = yield* runList([...ids, "--verbose"], { respond: () => threadList([one]) })
+      assert.match(stderr, /^request 1: [^\n]+: status 200 after \d+ ms$/m)
+    }),
+  )
+
   it.effect("prints each request and its outcome with --verbose, without identifiers", () =>
     Effect.gen(function* () {
       const scope = ["--department", "canary-department", "--customer", "canary-customer"]

@@ -4,7 +4,7 @@ import type { FaultKind } from "../FaultKind.ts"
 import { wholeNumber, withDefault } from "../values.ts"
 
 const page = (status: number): string =>
-  `<!DOCTYPE html>\n<html><head><title>${status}</title></head><body><h1>The gateway responses for the service</h1></body></html>\n`
+  `<!DOCTYPE html>\n<html><head><title>${status}</title></head><body><h1>The gateway responds for the service</h1></body></html>\n`
 
 /** `html`, `html=502`: a page of a gateway. Default: status 200. */
 export const html: FaultKind<number> = {
