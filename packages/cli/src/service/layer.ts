@@ -24,7 +24,7 @@ import { readText } from "../env.ts"
 import { CliError, invalidValue, usageError } from "../errors/CliError.ts"
 import { readBaseUrl } from "../flags/service.ts"
 import { version } from "../version.ts"
-import { proxyOf } from "./proxy.ts"
+import { findProxy } from "./proxy.ts"
 import { verboseTransport } from "./verboseTransport.ts"
 
 /** Prints the vendor's requestUUID of each response on stderr. */
@@ -105,7 +105,7 @@ export const serviceLayer = (
     Effect.gen(function* () {
       const credentials = found ?? (yield* requireCredentials).credentials
       const url = yield* readBaseUrl(baseUrl)
-      yield* proxyOf(new URL(url))
+      yield* findProxy(new URL(url))
       const policy = yield* readPolicy
       const setKeepAlive = yield* readKeepAlive
       return HttpThreadRepository.layer({ ...policy, ...fixed, baseUrl: url, credentials }).pipe(

@@ -4,7 +4,7 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { guardConnections } from "./guardConnections.ts"
-import { readProxyVariables } from "./proxy.ts"
+import { readProxies } from "./proxy.ts"
 
 /** Makes each agent for its first request, so that a request without TLS does not load TLS. */
 const agents = Effect.gen(function* () {
@@ -15,7 +15,7 @@ const agents = Effect.gen(function* () {
       made.https?.destroy()
     }),
   )
-  const proxyEnv = yield* readProxyVariables
+  const proxyEnv = yield* readProxies
   // A connection through a proxy is for one request, so that there is nothing to guard.
   const proxied = { keepAlive: false, proxyEnv: { ...proxyEnv } }
   return {

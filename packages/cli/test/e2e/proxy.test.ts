@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs"
-import { createServer as createHttpServer, type IncomingMessage } from "node:http"
-import { createServer } from "node:https"
+import { createServer as createHttpServer, type Server as HttpServer, type IncomingMessage } from "node:http"
+import { createServer, type Server as HttpsServer } from "node:https"
 import { type AddressInfo, connect, type Socket } from "node:net"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
@@ -16,7 +16,7 @@ const address = "192.0.2.1"
 const scope = ["--department", "d", "--customer", "c", "--base-url", `https://${address}/communications`]
 const list = ["list", ...scope, "--format", "json"]
 
-const listen = (server: ReturnType<typeof createHttpServer>) =>
+const listen = (server: HttpServer | HttpsServer) =>
   Effect.acquireRelease(
     Effect.callback<number>(
       (resume) =>
@@ -35,7 +35,7 @@ const start = Effect.fnUntraced(function* (refusal?: string) {
   const service = yield* listen(
     createServer({ cert, key }, (_, response) => {
       response.writeHead(200, { "content-type": "application/json" }).end(body)
-    }) as unknown as ReturnType<typeof createHttpServer>,
+    }),
   )
   const connects: Array<IncomingMessage> = []
   const sockets = new Set<Socket>()
@@ -125,13 +125,21 @@ describe("a proxy", () => {
     }),
   )
 
-  it.live("that is no address is a wrong setting, which is not printed", () =>
-    Effect.gen(function* () {
-      const { env } = yield* start()
-      const ended = yield* runThreads(list, { env: { ...env, HTTPS_PROXY: "canary:proxy" } })
-      assert.deepStrictEqual([ended.code, ended.stdout], [2, ""])
-      assert.match(ended.stderr, /HTTPS_PROXY must be an address[^\n]+\n$/)
-      assert.notMatch(ended.stderr, /canary/)
-    }),
+  it.live.each(["canary:proxy", "http://user:canary@[", "http://us%zzer:canary@127.0.0.1:9"])(
+    "%s is a wrong setting where it would be used, and is ignored elsewhere; it is not printed",
+    (text) =>
+      Effect.gen(function* () {
+        const { env } = yield* start()
+        const proxies = { HTTPS_PROXY: text, HTTP_PROXY: text }
+        const refused = yield* runThreads(list, { env: { ...env, ...proxies } })
+        assert.deepStrictEqual([refused.code, refused.stdout], [2, ""])
+        assert.match(refused.stderr, /HTTPS_PROXY must be an address[^\n]+\n$/)
+        const server = yield* rawServer((socket) => socket.write(http(200, body)))
+        const direct = yield* runThreads([...list.slice(0, -4), "--base-url", server.baseUrl], {
+          env: { ...env, ...proxies },
+        })
+        assert.strictEqual(direct.code, 0, direct.stderr)
+        assert.notMatch(refused.stderr + direct.stderr, /canary/)
+      }),
   )
 })

@@ -6,7 +6,7 @@ import { type CliError, usageError } from "../../../errors/CliError.ts"
 import { readDepartment } from "../../../flags/query.ts"
 import { readBaseUrl } from "../../../flags/service.ts"
 import { readPolicy } from "../../../service/layer.ts"
-import { proxyOf } from "../../../service/proxy.ts"
+import { findProxy } from "../../../service/proxy.ts"
 import { failed, ok } from "../check.ts"
 import type { DoctorInput } from "../flags.ts"
 
@@ -25,7 +25,9 @@ export const checkSettings = Effect.fnUntraced(function* (input: DoctorInput) {
   const url = yield* Effect.result(readBaseUrl(input.baseUrl))
   const policy = yield* Effect.result(readPolicy)
   const scope = yield* Effect.result(readScope(input))
-  const proxy = yield* Effect.result(Result.isSuccess(url) ? proxyOf(new URL(url.success)) : Effect.succeed(undefined))
+  const proxy = yield* Effect.result(
+    Result.isSuccess(url) ? findProxy(new URL(url.success)) : Effect.succeed(undefined),
+  )
   if (Result.isSuccess(url) && Result.isSuccess(policy) && Result.isSuccess(scope) && Result.isSuccess(proxy)) {
     const address = new URL(url.success)
     const through = proxy.success === undefined ? "" : `, through the proxy ${proxy.success.origin}`
