@@ -1,4 +1,5 @@
 import { type ThreadQuery, ThreadRepositoryError, type ThreadRepositoryErrorReason } from "@customer-threads/domain"
+import { monotonicMillis } from "@customer-threads/domain/clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
@@ -7,7 +8,6 @@ import type * as Tracer from "effect/Tracer"
 import { type Call, makeAttemptOnce } from "./attempt.ts"
 import type { HttpPolicy } from "./HttpPolicy.ts"
 import type { HttpSettings } from "./HttpSettings.ts"
-import { monotonicMillis } from "./monotonicMillis.ts"
 
 /** Decides whether another attempt may follow `attempts` of them, the last of which failed with `reason`. */
 const shouldRetry = (reason: ThreadRepositoryErrorReason, attempts: number, policy: HttpPolicy): boolean => {

@@ -8,6 +8,7 @@ import {
   type ThreadRepositoryErrorReason,
   Unauthenticated,
 } from "@customer-threads/domain"
+import { monotonicMillis } from "@customer-threads/domain/clock"
 import { decodeResponse, parseRequestUuid, parseVendorErrors } from "@customer-threads/http-api/wire"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
@@ -19,7 +20,6 @@ import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import { findMismatch } from "./checkResponse.ts"
 import { malformedResponse, mismatchedResponse, proxyUnauthenticated, unavailable } from "./HttpErrorDetail.ts"
-import { monotonicMillis } from "./monotonicMillis.ts"
 import { classifyTransportError } from "./transportError.ts"
 
 /** The failure of one attempt. */

@@ -1,11 +1,11 @@
 import type { ThreadRepositoryError } from "@customer-threads/domain"
+import { monotonicMillis } from "@customer-threads/domain/clock"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Metric from "effect/Metric"
 import * as Result from "effect/Result"
-import { monotonicMillis } from "./monotonicMillis.ts"
 
 /** The attributes that every span of this adapter has. */
 export const requestAttributes = { "http.request.method": "POST", "url.template": listThreadsPath }

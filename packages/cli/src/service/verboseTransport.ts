@@ -1,10 +1,10 @@
+import { monotonicMillis } from "@customer-threads/domain/clock"
 import { listThreadsPath } from "@customer-threads/http-api/wire"
 import * as Cause from "effect/Cause"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
-import { monotonicMillis } from "../monotonicMillis.ts"
 
 /** Describes the outcome of a request by its status, without any text of the response. */
 const outcome = (exit: Exit.Exit<{ readonly status: number }, { readonly _tag: string }>): string => {

@@ -1,7 +1,7 @@
+import { monotonicMillis } from "@customer-threads/domain/clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { CliError } from "../../errors/CliError.ts"
-import { monotonicMillis } from "../../monotonicMillis.ts"
 import { canColor, paintWith, writeOut } from "../../output/terminal.ts"
 import { blocked, type Check, isGood, TOTAL } from "./check.ts"
 import { checkClock } from "./checks/clock.ts"

@@ -1,11 +1,11 @@
 import type { ThreadList } from "@customer-threads/domain"
+import { monotonicMillis } from "@customer-threads/domain/clock"
 import { printable } from "@customer-threads/domain/text"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import type { ExitCode } from "../../errors/CliError.ts"
-import { monotonicMillis } from "../../monotonicMillis.ts"
 import { isDumbTerminal, writeError } from "../../output/terminal.ts"
 
 const clear = "\r\u001b[K"

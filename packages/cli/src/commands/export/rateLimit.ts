@@ -1,11 +1,11 @@
 import type { ThreadRepository, ThreadRepositoryError } from "@customer-threads/domain"
+import { monotonicMillis } from "@customer-threads/domain/clock"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as TokenBucket from "effect/persistence/RateLimiter"
 import * as Semaphore from "effect/Semaphore"
-import { monotonicMillis } from "../../monotonicMillis.ts"
 
 // A request with a longer Retry-After fails.
 const LONGEST_WAIT = Duration.toMillis("10 minutes")

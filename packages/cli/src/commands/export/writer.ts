@@ -1,3 +1,4 @@
+import { monotonicMillis } from "@customer-threads/domain/clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
@@ -5,7 +6,6 @@ import type * as PlatformError from "effect/PlatformError"
 import * as Scope from "effect/Scope"
 import { type CliError, cliError, ExitCode } from "../../errors/CliError.ts"
 import { identityOf } from "../../fileLock.ts"
-import { monotonicMillis } from "../../monotonicMillis.ts"
 import { type ExportFiles, infoOf, writeFailure } from "./files.ts"
 import type { OpenExport } from "./open.ts"
 
